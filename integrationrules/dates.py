@@ -1,0 +1,262 @@
+"""ISO weeks, quarters, months, ages and working days: the only module that does date arithmetic.
+
+Everything exists twice: for one `datetime.date`, and for NumPy arrays of *day numbers* (days since
+1970-01-01). The array functions accept any shape and clamp at `FIRST_DAY` and `LAST_DAY`, so that an
+unbounded side of an interval (`FIRST_DAY` or `LAST_DAY`) stays unbounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import numpy as np
+from dateutil.relativedelta import relativedelta
+from numpy.typing import NDArray
+
+__all__ = [
+    "FIRST_DAY", "LAST_DAY", "DateError", "DayArray", "IsoWeek", "Quarter", "QuarterScheme", "TimeUnit",
+    "age", "ages", "after", "after_days", "as_date", "day_number", "elapsed", "elapsed_units", "end_of", "monday",
+    "mondays", "next_start", "working_day",
+]
+
+DayArray = NDArray[np.int64]
+TimeUnit = Literal["day", "week", "month", "year"]
+QuarterScheme = Literal["thursday", "blocks13"]
+
+_EPOCH = date(1970, 1, 1).toordinal()
+FIRST_DAY = date.min.toordinal() - _EPOCH
+"""The day number that stands for "no earliest day is known" in arrays."""
+LAST_DAY = date.max.toordinal() - _EPOCH
+"""The day number that stands for "no latest day is known" in arrays."""
+
+
+class DateError(ValueError):
+    """A text that is no week, quarter or date, or a date outside the calendar; the message says what is expected."""
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def as_date(number: int) -> date:
+    """The date of a day number."""
+    return date.fromordinal(int(number) + _EPOCH)
+
+
+def monday(day: date) -> date:
+    """The Monday of the ISO week that holds `day`.
+
+    >>> monday(date(2018, 10, 4))
+    datetime.date(2018, 10, 1)
+    """
+    return day - timedelta(days=day.weekday())
+
+
+def mondays(days: DayArray) -> DayArray:
+    """The Monday of each day's week; unbounded days stay unbounded."""
+    found = days - (days + 3) % 7
+    return np.asarray(np.where((days <= FIRST_DAY) | (days >= LAST_DAY), days, found), dtype=np.int64)
+
+
+def after(day: date, count: int, unit: TimeUnit) -> date:
+    """The date `count` units after `day`; a month that is too short gives its last day.
+
+    >>> after(date(2016, 1, 31), 1, "month")
+    datetime.date(2016, 2, 29)
+    """
+    return day + {
+        "day": relativedelta(days=count),
+        "week": relativedelta(weeks=count),
+        "month": relativedelta(months=count),
+        "year": relativedelta(years=count),
+    }[unit]
+
+
+def after_days(days: DayArray, counts: NDArray[np.int64] | int, unit: TimeUnit) -> DayArray:
+    """`after` for arrays of day numbers; results beyond the calendar and unbounded days are clamped."""
+    days = np.asarray(days, dtype=np.int64)
+    if unit in ("day", "week"):
+        found = days + np.asarray(counts, dtype=np.int64) * (7 if unit == "week" else 1)
+    else:
+        steps = np.asarray(counts, dtype=np.int64) * (12 if unit == "year" else 1)
+        months, day_of_month = _months_and_days(days)
+        target = months + steps
+        first = target.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        length = (target + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) - first
+        found = first + np.minimum(day_of_month, length - 1)
+    unbounded = (days <= FIRST_DAY) | (days >= LAST_DAY)
+    return np.clip(np.where(unbounded, days, found), FIRST_DAY, LAST_DAY)
+
+
+def elapsed(start: date, end: date, unit: TimeUnit) -> int:
+    """The greatest n with `after(start, n, unit) <= end`; negative when `end` is before `start`.
+
+    >>> elapsed(date(2016, 1, 31), date(2016, 2, 28), "month"), elapsed(date(2016, 1, 31), date(2016, 2, 29), "month")
+    (0, 1)
+    """
+    return int(elapsed_units(np.array([day_number(start)]), np.array([day_number(end)]), unit)[0])
+
+
+def elapsed_units(starts: DayArray, ends: DayArray, unit: TimeUnit) -> NDArray[np.int64]:
+    """`elapsed` for arrays of day numbers."""
+    starts, ends = np.asarray(starts, dtype=np.int64), np.asarray(ends, dtype=np.int64)
+    if unit in ("day", "week"):
+        return np.asarray((ends - starts) // (7 if unit == "week" else 1), dtype=np.int64)
+    start_months, start_days = _months_and_days(starts)
+    end_months, _ = _months_and_days(ends)
+    months = end_months - start_months
+    first = end_months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    length = (end_months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) - first
+    months = months - (first + np.minimum(start_days, length - 1) > ends)
+    return np.asarray(months // (12 if unit == "year" else 1), dtype=np.int64)
+
+
+def age(born: date, day: date) -> int:
+    """Whole years at `day`, by comparing month and day: born 29 February turns on 1 March in other years.
+
+    >>> age(date(2000, 2, 29), date(2018, 2, 28)), age(date(2000, 2, 29), date(2018, 3, 1))
+    (17, 18)
+    """
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def ages(born: DayArray, days: DayArray) -> NDArray[np.int64]:
+    """`age` for arrays of day numbers."""
+    born_months, born_days = _months_and_days(np.asarray(born, dtype=np.int64))
+    months, day_of_month = _months_and_days(np.asarray(days, dtype=np.int64))
+    before_birthday = (months % 12 < born_months % 12) | ((months % 12 == born_months % 12) & (day_of_month < born_days))
+    return np.asarray(months // 12 - born_months // 12 - before_birthday, dtype=np.int64)
+
+
+def next_start(unit: TimeUnit, day: date) -> date:
+    """The first day of the unit that follows the one holding `day`: a decision on the 1st waits for the next month.
+
+    >>> next_start("month", date(2017, 5, 15))
+    datetime.date(2017, 6, 1)
+    """
+    if unit == "day":
+        return day + timedelta(days=1)
+    if unit == "week":
+        return monday(day) + timedelta(weeks=1)
+    return after(day.replace(day=1), 1, "month") if unit == "month" else date(day.year + 1, 1, 1)
+
+
+def end_of(unit: Literal["week", "month", "quarter", "year"], day: date) -> date:
+    """The last day of the week, month, calendar quarter or year that holds `day`."""
+    if unit == "quarter":
+        return after(date(day.year, (day.month - 1) // 3 * 3 + 1, 1), 3, "month") - timedelta(days=1)
+    return next_start(unit, day) - timedelta(days=1)
+
+
+def working_day(day: date, holidays: Collection[date]) -> date:
+    """`day`, or the next day that is neither Saturday, Sunday nor one of `holidays`."""
+    while day.weekday() >= 5 or day in holidays:
+        day += timedelta(days=1)
+    return day
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class IsoWeek:
+    """A week Monday to Sunday, named by ISO 8601 year and number: `2018-W40`."""
+
+    year: int
+    week: int
+
+    def __post_init__(self) -> None:
+        if not 1900 <= self.year <= 2100:
+            raise DateError(f"week {self}: the year must be 1900-2100")
+        if not 1 <= self.week <= date(self.year, 12, 28).isocalendar().week:
+            raise DateError(f"{self.year} has no ISO week {self.week}")
+
+    @classmethod
+    def parse(cls, text: str) -> IsoWeek:
+        """Reads `2018-W40` and `uge 40, 2018`; raises `DateError` for anything else."""
+        if match := re.fullmatch(r"\s*(\d{4})-?W(\d{2})\s*", text, re.IGNORECASE):
+            return cls(int(match[1]), int(match[2]))
+        if match := re.fullmatch(r"\s*uge\s+(\d{1,2}),?\s+(\d{4})\s*", text, re.IGNORECASE):
+            return cls(int(match[2]), int(match[1]))
+        raise DateError(f"'{text}' is not a week; write 2018-W40")
+
+    @classmethod
+    def holding(cls, day: date) -> IsoWeek:
+        """The week that holds `day`."""
+        return cls(*day.isocalendar()[:2])
+
+    @property
+    def monday(self) -> date:
+        """The week's first day."""
+        return date.fromisocalendar(self.year, self.week, 1)
+
+    def __str__(self) -> str:
+        return f"{self.year}-W{self.week:02}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter of a year, made of whole ISO weeks: `2018Q4`."""
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if not 1900 <= self.year <= 2100 or not 1 <= self.number <= 4:
+            raise DateError(f"'{self.year}Q{self.number}' is not a quarter of 1900-2100; write 2018Q4")
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """Reads `2018Q4`, `2018K4` and `4. kvartal 2018`; raises `DateError` for anything else."""
+        if match := re.fullmatch(r"\s*(\d{4})-?[QK]([1-4])\s*", text, re.IGNORECASE):
+            return cls(int(match[1]), int(match[2]))
+        if match := re.fullmatch(r"\s*([1-4])\.\s*kvartal\s+(\d{4})\s*", text, re.IGNORECASE):
+            return cls(int(match[2]), int(match[1]))
+        raise DateError(f"'{text}' is not a quarter; write 2018Q4, 2018K4 or '4. kvartal 2018'")
+
+    @classmethod
+    def holding(cls, day: date) -> Quarter:
+        """The calendar quarter that holds `day`."""
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    @property
+    def first_day(self) -> date:
+        """First day of the calendar quarter."""
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Last day of the calendar quarter."""
+        return end_of("quarter", self.first_day)
+
+    def following(self) -> Quarter:
+        """The next quarter."""
+        return Quarter(self.year + self.number // 4, self.number % 4 + 1)
+
+    def first_monday(self, scheme: QuarterScheme = "thursday") -> date:
+        """Monday of the quarter's first week."""
+        if scheme == "blocks13":
+            return date.fromisocalendar(self.year, self.number * 13 - 12, 1)
+        return monday(self.first_day + timedelta(days=3))
+
+    def weeks(self, scheme: QuarterScheme = "thursday") -> int:
+        """How many ISO weeks belong to the quarter: 12-14 when the week's Thursday decides, 13-14 in blocks of 13."""
+        following = self.following()
+        end = following.first_monday(scheme)
+        return (end - self.first_monday(scheme)).days // 7
+
+    def last_monday(self, scheme: QuarterScheme = "thursday") -> date:
+        """Monday of the quarter's last week."""
+        return self.following().first_monday(scheme) - timedelta(weeks=1)
+
+    def __str__(self) -> str:
+        return f"{self.year}Q{self.number}"
+
+
+def _months_and_days(days: DayArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Months since 1970-01 and zero-based days of the month."""
+    stamps: NDArray[Any] = days.astype("datetime64[D]")
+    months = stamps.astype("datetime64[M]")
+    return months.astype(np.int64), days - months.astype("datetime64[D]").astype(np.int64)

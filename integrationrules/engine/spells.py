@@ -1,0 +1,175 @@
+"""Spells and events: the weeks they touch or fill, and the first of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray, day_number
+from integrationrules.rulebook.terms import Term, Type
+from integrationrules.timeline.batch import Batch, FactColumns
+from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Truths
+
+from .intervals import Intervals, combine, merge, per_citizen
+from .selection import matches
+from .weeks import Period, WeekSet, inside, touched
+
+__all__ = ["Selected", "first_day", "first_index", "resident_weeks", "select", "weeks_of"]
+
+WEEK_CODE = "week_code"
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Facts of one kind that match or may match a condition, as intervals, with the days the kind was observed."""
+
+    kind: str
+    columns: FactColumns | None
+    sure: BoolArray
+    maybe: BoolArray
+    certain: Intervals
+    """Parts on which a matching fact surely lasts; in citizen order, not merged."""
+    possible: Intervals
+    stated: Intervals
+    """Weeks of which any code is stated (only for `week_code`)."""
+    observed: Intervals
+    administrative: bool
+    none_before: int
+
+
+def select(batch: Batch, term: Term) -> Selected:
+    """The facts a `facts` term names."""
+    kind, none_before, administrative = term.detail  # type: ignore[misc]
+    columns = batch.facts.get(kind)
+    begin = day_number(none_before) if isinstance(none_before, date) else FIRST_DAY
+    spans = batch.observed_for(kind)
+    observed = Intervals(spans.citizen, spans.start, spans.end)
+    if none_before is not None:
+        observed = _known_before(observed, begin, batch.size)
+    if columns is None:
+        none = np.zeros(0, dtype=np.int64)
+        empty = Intervals(none, none, none)
+        return Selected(kind, None, none.astype(np.bool_), none.astype(np.bool_), empty, empty, empty, observed, bool(administrative), begin)
+    sure, maybe = matches(columns, term.arguments[0] if term.arguments else None)
+    certain = Intervals(columns.citizen, np.maximum(columns.start_max, begin), columns.end_min)
+    possible = Intervals(columns.citizen, np.maximum(columns.start_min, begin), columns.end_max)
+    stated = Intervals(columns.citizen, columns.start_min, columns.start_min + 7) if kind == WEEK_CODE else certain.where(np.zeros(len(sure), dtype=np.bool_))
+    return Selected(kind, columns, sure, maybe, certain.where(sure & (certain.start < certain.end)),
+                    possible.where(maybe & (possible.start < possible.end)), stated, observed, bool(administrative), begin)
+
+
+def weeks_of(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int) -> WeekSet:
+    """The weeks of the period with any day, or every day, of the selected facts."""
+    full = period.full
+    if selected.kind == WEEK_CODE:
+        return _coded_weeks(selected, mode, period, last_day, size)
+    if mode == "any_day":
+        certain = touched(selected.certain, period, last_day, size)
+        outside = inside(selected.observed, period, last_day, size) & ~touched(selected.possible, period, _forever(last_day), size)
+        return WeekSet(certain, full & ~outside)
+    certain = inside(_merged(selected.certain), period, last_day, size)
+    absent = combine([selected.observed, selected.possible], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+    return WeekSet(certain, full & ~touched(absent, period, last_day, size))
+
+
+def _coded_weeks(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int) -> WeekSet:
+    # A stated code holds for its whole week, observed or not, once its Monday is not after `last_day`.
+    mondays = Intervals(selected.stated.citizen, selected.stated.start, selected.stated.start + 1)
+    stated = touched(mondays, period, last_day, size)
+    possible = touched(mondays.where(selected.maybe), period, last_day, size)
+    outside = (inside(selected.observed, period, last_day, size) | stated) & ~possible & period.full
+    if mode == "every_day":
+        # A code says that a day was touched, never that all seven were.
+        return WeekSet(np.zeros((1, 1), dtype=np.uint16), period.full & ~outside)
+    certain = touched(mondays.where(selected.sure), period, last_day, size)
+    return WeekSet(certain, period.full & ~outside)
+
+
+def resident_weeks(batch: Batch, period: Period, last_day: DayArray) -> WeekSet:
+    """Weeks wholly resident: in `residence` facts if one has begun by `last_day`, else in the observed span; never abroad."""
+    residence, abroad = (select(batch, _ALL_OF[kind]) for kind in ("residence", "abroad"))
+    observed, away = residence.observed, abroad.possible
+    by_default = combine([observed, away], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+    gone = touched(abroad.certain, period, last_day, batch.size)
+    certain = inside(by_default, period, last_day, batch.size)
+    if residence.columns is not None:
+        stated = combine([_merged(residence.certain), away], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+        begun = touched_ever(residence.possible, last_day, batch.size)
+        certain = np.where(begun, inside(stated, period, last_day, batch.size), certain)
+    return WeekSet(certain & ~gone, period.full & ~gone)
+
+
+def touched_ever(parts: Intervals, last_day: DayArray, size: int) -> BoolArray:
+    """Whether any of the intervals has begun by `last_day`."""
+    begun = per_citizen(parts.start, parts.citizen, size, np.minimum, LAST_DAY)
+    return np.asarray(begun[None, :] <= last_day)
+
+
+def first_day(selected: Selected, last_day: DayArray, size: int) -> Bounds:
+    """The first day of the first fact that has begun by `last_day`.
+
+    Unless the kind is administrative an earlier one may stand in unobserved time, and one that has not been
+    seen may come later: the first is bounded by the first unobserved day and the first certain fact.
+    """
+    columns = selected.columns
+    greatest: IntArray = np.full((1, 1), INFINITE, dtype=np.int64)
+    least: IntArray = greatest
+    if columns is not None and len(columns.citizen):
+        horizon = last_day[:, columns.citizen] if last_day.shape[1] > 1 else last_day
+        late, early = np.maximum(columns.start_max, selected.none_before), np.maximum(columns.start_min, selected.none_before)
+        # Of a week's code the Monday decides whether it is seen; its day is any of the seven.
+        seen_late = columns.start_min if selected.kind == WEEK_CODE else late
+        greatest = per_citizen(np.where(selected.sure & (seen_late <= horizon), late, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+        least = per_citizen(np.where(selected.maybe & (columns.start_min <= horizon), early, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+    if selected.administrative:
+        return Bounds(np.where(least >= INFINITE, -INFINITE, least), greatest, Truths(least >= INFINITE, greatest >= INFINITE))
+    unseen = first_unobserved(selected, size)[None, :]
+    least = np.minimum(least, np.minimum(unseen, last_day + 1))
+    nothing = np.zeros((1, 1), dtype=np.bool_)
+    return Bounds(least, greatest, Truths(nothing, greatest >= INFINITE))
+
+
+def first_unobserved(selected: Selected, size: int) -> IntArray:
+    """The first day, not before `none_before`, on which the kind was neither observed nor stated."""
+    if selected.none_before <= FIRST_DAY:
+        return np.full(size, -INFINITE, dtype=np.int64)
+    covered = selected.observed
+    if len(selected.stated.start):
+        covered = combine([selected.observed, selected.stated], lambda depth: (depth[0] > 0) | (depth[1] > 0))
+    holding = (covered.start <= selected.none_before) & (selected.none_before < covered.end)
+    found = np.full(size, selected.none_before, dtype=np.int64)
+    found[covered.citizen[holding]] = covered.end[holding]
+    return found
+
+
+def first_index(selected: Selected, day: Bounds, size: int) -> IntArray:
+    """The place, among the kind's facts, of the fact that surely is the first; -1 where that is not certain."""
+    columns = selected.columns
+    if columns is None or not len(columns.citizen):
+        return np.full((1, 1), -1, dtype=np.int64)
+    target = day.greatest[:, columns.citizen] if day.greatest.shape[1] > 1 else day.greatest
+    place = np.arange(len(columns.citizen), dtype=np.int64)
+    candidate = selected.maybe & (columns.start_min <= target)
+    lowest = per_citizen(np.where(candidate, place, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+    highest = per_citizen(np.where(candidate, place, -1), columns.citizen, size, np.maximum, -1)
+    return np.asarray(np.where((lowest == highest) & day.exact, highest, -1))
+
+
+def _known_before(observed: Intervals, begin: int, size: int) -> Intervals:
+    everyone = np.arange(size, dtype=np.int64)
+    before = Intervals(everyone, np.full(size, FIRST_DAY, dtype=np.int64), np.full(size, begin, dtype=np.int64))
+    return combine([observed, before], lambda depth: (depth[0] > 0) | (depth[1] > 0))
+
+
+def _merged(parts: Intervals) -> Intervals:
+    order = np.lexsort((parts.start, parts.citizen))
+    return merge(Intervals(parts.citizen[order], parts.start[order], parts.end[order]))
+
+
+def _forever(last_day: DayArray) -> DayArray:
+    return np.full((1, 1), LAST_DAY - 1, dtype=np.int64)
+
+
+_ALL_OF = {kind: Term("facts", Type("facts", kind), (), (kind, None, False)) for kind in ("residence", "abroad")}

@@ -1,0 +1,136 @@
+"""Week sets: in which weeks of a period a statement holds, and for which weeks we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from integrationrules.dates import DayArray
+from integrationrules.verdict import Bounds, IntArray, Truths
+
+from .intervals import Intervals, per_citizen
+
+__all__ = ["MOST_WEEKS", "Period", "WeekSet", "inside", "touched"]
+
+MOST_WEEKS = 16
+"""Bits in a mask; quarters have 12 to 14 weeks."""
+
+Mask = NDArray[np.uint16]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSet:
+    """One bit a week, first week lowest; rows are questions, columns citizens.
+
+    `certain` marks the weeks that surely belong, `possible` those that are not known to be outside. Where the
+    two are the same array, every week is known.
+    """
+
+    certain: Mask
+    possible: Mask
+
+    @property
+    def holds(self) -> Mask:
+        """The weeks known to belong."""
+        return self.certain
+
+    @property
+    def known(self) -> Mask:
+        """The weeks known to belong or not to belong; bits beyond the period are set."""
+        return ~(self.certain ^ self.possible)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every week of every row is known by construction."""
+        return self.certain is self.possible
+
+    def __invert__(self) -> WeekSet:
+        if self.is_known:
+            outside = ~self.certain
+            return WeekSet(outside, outside)
+        return WeekSet(~self.possible, ~self.certain)
+
+    def __and__(self, other: WeekSet) -> WeekSet:
+        certain = self.certain & other.certain
+        return WeekSet(certain, certain if self.is_known and other.is_known else self.possible & other.possible)
+
+    def __or__(self, other: WeekSet) -> WeekSet:
+        certain = self.certain | other.certain
+        return WeekSet(certain, certain if self.is_known and other.is_known else self.possible | other.possible)
+
+    def either(self, other: WeekSet, condition: Truths) -> WeekSet:
+        """`self` where the condition is met, `other` where not; where it is unknown, what both agree on."""
+        if condition.sure.all():
+            return self
+        if not condition.possible.any():
+            return other
+        sure, possible = condition.sure, condition.possible
+        certain = np.where(sure, self.certain, np.where(possible, self.certain & other.certain, other.certain))
+        maybe = np.where(sure, self.possible, np.where(possible, self.possible | other.possible, other.possible))
+        return WeekSet(certain, maybe)
+
+    def count(self, full: Mask) -> Bounds:
+        """How many of the period's weeks (`full`) belong: at least and at most."""
+        least = _ones(self.certain & full)
+        return Bounds(least, least if self.is_known else _ones(self.possible & full))
+
+    @classmethod
+    def everywhere(cls, condition: Truths) -> WeekSet:
+        """A condition as a set: all weeks, none, or all unknown."""
+        certain = np.where(condition.sure, _ALL, _NONE)
+        if condition.sure is condition.possible:
+            return cls(certain, certain)
+        return cls(certain, np.where(condition.possible, _ALL, _NONE))
+
+
+_ALL, _NONE = np.uint16(0xFFFF), np.uint16(0)
+
+
+def _ones(masks: Mask) -> Any:
+    # Counts stay in one byte: comparing a million of them is then eight times cheaper.
+    return np.bitwise_count(masks).view(np.int8)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The weeks asked about, one row a question: Monday of the first week and how many there are."""
+
+    first_monday: DayArray
+    weeks: IntArray
+
+    @property
+    def full(self) -> Mask:
+        """All weeks of the period."""
+        return ((np.int64(1) << self.weeks) - 1).astype(np.uint16)
+
+
+def touched(parts: Intervals, period: Period, last_day: DayArray, size: int) -> Mask:
+    """Weeks with at least one day of the intervals up to and including `last_day` (a row each, or a row and citizen)."""
+    if not len(parts.start):
+        return np.zeros((1, 1), dtype=np.uint16)
+    start = parts.start[None, :] - period.first_monday
+    end = np.minimum(parts.end[None, :], _of_facts(last_day, parts) + 1) - period.first_monday
+    first, last = start // 7, (end + 6) // 7
+    return _bits(np.where(start < end, first, 1), np.where(start < end, last, 0), period, parts, size)
+
+
+def inside(parts: Intervals, period: Period, last_day: DayArray, size: int) -> Mask:
+    """Weeks that lie wholly in one of the (merged) intervals and end by `last_day`."""
+    if not len(parts.start):
+        return np.zeros((1, 1), dtype=np.uint16)
+    start = parts.start[None, :] - period.first_monday
+    end = np.minimum(parts.end[None, :], _of_facts(last_day, parts) + 1) - period.first_monday
+    return _bits((start + 6) // 7, end // 7, period, parts, size)
+
+
+def _bits(first: IntArray, last: IntArray, period: Period, parts: Intervals, size: int) -> Mask:
+    first, last = np.clip(first, 0, period.weeks), np.clip(last, 0, period.weeks)
+    masks = np.where(first < last, (np.int64(1) << last) - (np.int64(1) << first), 0).astype(np.uint16)
+    return per_citizen(masks, parts.citizen, size, np.bitwise_or, 0)
+
+
+def _of_facts(days: DayArray, parts: Intervals) -> DayArray:
+    return days[:, parts.citizen] if days.shape[1] > 1 else days

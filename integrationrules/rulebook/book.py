@@ -1,0 +1,239 @@
+"""A rulebook: every rule under one root, looked up, typed and ready to be planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from .diagnostics import Diagnostic, Diagnostics, RulebookError, nearest
+from .fingerprint import fingerprint
+from .load import read_rulesets
+from .model import Assumption, Parameter, Rule, RuleSet, Text
+from .resolve import Resolver
+from .terms import Term
+
+__all__ = ["ReadyRule", "Rulebook", "default_root", "load", "read"]
+
+_PLACEHOLDER = re.compile(r"\{([a-z_0-9.]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyRule:
+    """A rule with its terms: the condition, the value, and the values its sentence shows."""
+
+    rule: Rule
+    when: Term | None
+    value: Term | None
+    says: Mapping[str, Term] = field(repr=False)
+    assumptions: tuple[str, ...]
+    """Ids of the assumptions the rule leans on, in the order of the files."""
+
+    @property
+    def id(self) -> str:
+        """The full id."""
+        return self.rule.id
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Everything that must be computed to answer and explain."""
+        return tuple(term for term in (self.when, self.value, *self.says.values()) if term is not None)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rule sets under one root. Immutable; made by `load`."""
+
+    root: str
+    rulesets: Mapping[str, RuleSet]
+    rules: Mapping[str, ReadyRule]
+    assumptions: Mapping[str, Assumption]
+    parameters: Mapping[str, Parameter]
+    labels: Mapping[str, Text]
+    """Names of measures, sets, facts and parameters in both languages, by id."""
+
+    def find(self, name: str) -> ReadyRule:
+        """The rule of a full id, or of a last part that only one rule has; raises `KeyError` with a suggestion."""
+        if name in self.rules:
+            return self.rules[name]
+        close = [id_ for id_ in self.rules if id_.endswith(f".{name}")]
+        if len(close) == 1:
+            return self.rules[close[0]]
+        raise KeyError(nearest(name, self.rules) if not close else "; write one of " + ", ".join(close))
+
+    def assumption(self, name: str) -> Assumption:
+        """The assumption of a last part or a full id; raises `KeyError` with a suggestion."""
+        for assumption in self.assumptions.values():
+            if name in (assumption.name, assumption.id):
+                return assumption
+        raise KeyError(nearest(name, [one.name for one in self.assumptions.values()]))
+
+    def ruleset_of(self, full_id: str) -> RuleSet:
+        """The rule set that a rule, measure or parameter belongs to."""
+        return self.rulesets[full_id.rpartition(".")[0]]
+
+    def closure(self, ruleset: str) -> tuple[str, ...]:
+        """The rule set and all it uses, sorted."""
+        found: set[str] = set()
+        todo = [ruleset]
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                todo.extend(target for _, target in self.rulesets[name].uses)
+        return tuple(sorted(found))
+
+    def hash_of(self, ruleset: str) -> str:
+        """Hash of the parsed content of a rule set and all it uses; comments and layout do not change it."""
+        return fingerprint([self._hashes[name] for name in self.closure(ruleset)])
+
+    @cached_property
+    def _hashes(self) -> dict[str, str]:
+        return {name: fingerprint(ruleset) for name, ruleset in self.rulesets.items()}
+
+    @cached_property
+    def holidays(self) -> frozenset[int]:
+        """Day numbers of the holidays listed by any rule set."""
+        return frozenset(day.toordinal() - 719163 for ruleset in self.rulesets.values() for day in ruleset.holidays)
+
+
+def default_root() -> Path:
+    """The shipped rule files: inside the installed package, or beside it in a checkout."""
+    inside = Path(str(files("integrationrules"))) / "rulesets"
+    return inside if inside.is_dir() else Path(str(files("integrationrules"))).parent / "rulesets"
+
+
+def load(root: Path | str | None = None) -> Rulebook:
+    """The rulebook under `root` (default: the shipped one); raises `RulebookError` with every mistake found."""
+    book, problems = read(Path(root) if root is not None else default_root())
+    if problems.errors:
+        raise RulebookError(problems.errors)
+    return book
+
+
+def read(root: Path) -> tuple[Rulebook, Diagnostics]:
+    """The rulebook as far as it can be read, and all mistakes, warnings and notices."""
+    problems = Diagnostics()
+    rulesets = read_rulesets(root, problems)
+    resolver = Resolver(rulesets, problems)
+    _check_uses(rulesets, problems)
+    rules: dict[str, ReadyRule] = {}
+    for ruleset in rulesets.values():
+        _resolve_all(resolver, ruleset)
+        for rule in ruleset.rules:
+            ready = _ready(resolver, ruleset, rule, problems)
+            if ready:
+                rules[rule.id] = ready
+    _check_names(rulesets, resolver, problems)
+    book = Rulebook(
+        str(root), rulesets, rules,
+        {one.id: one for ruleset in rulesets.values() for one in ruleset.assumptions},
+        {one.id: one for ruleset in rulesets.values() for one in ruleset.parameters},
+        {one.id: one.label for ruleset in rulesets.values() for group in (ruleset.parameters, ruleset.selections, ruleset.definitions)
+         for one in group if one.label},  # type: ignore[attr-defined]
+    )
+    return book, problems
+
+
+def _resolve_all(resolver: Resolver, ruleset: RuleSet) -> None:
+    for group in (ruleset.selections, ruleset.definitions, ruleset.unbuilt):
+        for item in group:
+            resolver.define(item.id)  # type: ignore[attr-defined]
+    if ruleset.quarter_weeks:
+        scheme_of(resolver, ruleset)
+
+
+def scheme_of(resolver: Resolver, ruleset: RuleSet) -> str | None:
+    """Id of the assumption that says which weeks a quarter has."""
+    alias, _, name = (ruleset.quarter_weeks or "").rpartition(".")
+    target = dict(ruleset.uses).get(alias) if alias else ruleset.id
+    if alias:
+        resolver.used.add(f"{ruleset.id} uses {alias}")
+    found = next((one for one in resolver.rulesets[target].assumptions if one.name == name), None) if target in resolver.rulesets else None
+    mark = ruleset.marks.get("periods", ruleset.marks["ruleset"])
+    if found is None:
+        resolver.problems.add("IR210", mark, what="assumption", name=ruleset.quarter_weeks, suggestion="")
+        return None
+    if not set(found.options) <= {"thursday", "blocks13"}:
+        resolver.problems.add("IR211", mark, found=", ".join(found.options), expected="the options thursday and blocks13")
+        return None
+    resolver.used.add(found.id)
+    return found.id
+
+
+def _ready(resolver: Resolver, ruleset: RuleSet, rule: Rule, problems: Diagnostics) -> ReadyRule | None:
+    named = resolver.define(rule.id)
+    when = resolver.condition(ruleset, rule)
+    if named is None or (rule.when is not None and when is None):
+        return None
+    says: dict[str, Term] = {}
+    if rule.says:
+        for lang, mark in zip(("da", "en"), rule.says_marks or (rule.mark, rule.mark), strict=True):
+            for name in _PLACEHOLDER.findall(rule.says.get(lang)):
+                term = _placeholder(resolver, ruleset, name)
+                if term is None:
+                    known = [one.id.rpartition(".")[2] for group in (ruleset.definitions, ruleset.parameters) for one in group]  # type: ignore[attr-defined]
+                    problems.add("IR218", mark, name=name, suggestion=nearest(name, known))
+                else:
+                    says[name] = term
+    terms = [term for term in (when, named, *says.values()) if term is not None]
+    everything = [node for term in terms for node in term.walk()]
+    if rule.period == "citizen" and any(node.operation in ("quarter", "weeks") for node in everything):
+        problems.add("IR220", rule.mark, name=rule.id.rpartition(".")[2], period=rule.period)
+        return None
+    leaned = {str(node.detail) for node in everything if node.operation == "assumption"}
+    if rule.period == "quarter" and ruleset.quarter_weeks and (scheme := scheme_of(resolver, ruleset)):
+        leaned.add(scheme)
+    return ReadyRule(rule, when, named if rule.value else None, says, tuple(sorted(leaned)))
+
+
+def _placeholder(resolver: Resolver, ruleset: RuleSet, name: str) -> Term | None:
+    from . import expression as ex
+
+    quiet = Diagnostics()
+    loud, resolver.problems = resolver.problems, quiet
+    base, _, last = name.rpartition(".")
+    tree: ex.Expression = ex.Attribute(rule_mark(ruleset), ex.Name(rule_mark(ruleset), base), last) if base else ex.Name(rule_mark(ruleset), name)
+    found = resolver.expression(ruleset, tree)
+    resolver.problems = loud
+    return found
+
+
+def rule_mark(ruleset: RuleSet):  # type: ignore[no-untyped-def]
+    """The place of the rule set's own name."""
+    return ruleset.marks["ruleset"]
+
+
+def _check_uses(rulesets: Mapping[str, RuleSet], problems: Diagnostics) -> None:
+    for ruleset in rulesets.values():
+        for alias, target in ruleset.uses:
+            if target not in rulesets:
+                problems.add("IR011", ruleset.marks[f"uses {alias}"], name=target, suggestion=nearest(target, rulesets))
+
+
+def _check_names(rulesets: Mapping[str, RuleSet], resolver: Resolver, problems: Diagnostics) -> None:
+    declared: dict[str, str] = {}
+    for ruleset in rulesets.values():
+        for assumption in ruleset.assumptions:
+            if assumption.name in declared:
+                problems.add("IR113", assumption.mark, name=assumption.name, other=declared[assumption.name])
+            declared[assumption.name] = ruleset.id
+        for what, group in (("parameter", ruleset.parameters), ("assumption", ruleset.assumptions), ("facts", ruleset.selections)):
+            for item in group:
+                if item.id not in resolver.used:  # type: ignore[attr-defined]
+                    problems.add("IR301", item.mark, what=what, name=item.id.rpartition(".")[2])  # type: ignore[attr-defined]
+        for item in ruleset.definitions:
+            # What another rule set may use is not unused: only sets and measures of rule sets with rules of their own.
+            if item.id not in resolver.used and ruleset.rules:
+                problems.add("IR301", item.mark, what=item.what, name=item.id.rpartition(".")[2])
+        for alias, _ in ruleset.uses:
+            if f"{ruleset.id} uses {alias}" not in resolver.used:
+                problems.add("IR301", ruleset.marks[f"uses {alias}"], what="rule set", name=alias)
+
+
+def errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Only those that keep a rulebook from being used."""
+    return tuple(one for one in found if one.severity == "error")

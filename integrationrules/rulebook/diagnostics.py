@@ -1,0 +1,133 @@
+"""What an author of rules did wrong, where, and what to write instead: stable codes, one catalogue."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+__all__ = ["CATALOGUE", "Diagnostic", "Diagnostics", "Mark", "RulebookError", "nearest"]
+
+Severity = Literal["error", "warning", "notice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file: one-based line and column, how many characters, and the line itself."""
+
+    path: str
+    line: int
+    column: int
+    length: int = 1
+    source: str = ""
+
+
+CATALOGUE: dict[str, tuple[Severity, str, str]] = {
+    # code: (severity, message, help)
+    "IR001": ("error", "not valid YAML: {problem}", "a comma, colon or bracket inside {{...}} or [...] ends a value: put the text in quotes"),
+    "IR002": ("error", "'{word}' means true or false to many YAML readers", "write the word in quotes, or use true / false"),
+    "IR003": ("error", "the expression was cut at a comma inside {{...}}: '{text}' stands alone", "put the whole expression in quotes, or on its own line"),
+    "IR004": ("error", "the key '{key}' is given twice (first on line {line})", "keep one of the two"),
+    "IR005": ("error", "unknown key '{key}' in {place}{suggestion}", "keys allowed here: {allowed}"),
+    "IR006": ("error", "{place} needs '{key}'", "add a line '{key}: ...'"),
+    "IR007": ("error", "{name} is {found}; expected {expected}", "see the shape in docs/rule-language.md"),
+    "IR008": ("error", "'{found}' is not {expected}", "write {example}"),
+    "IR009": ("error", "{path} cannot be used: {why}", "rule files are UTF-8 text of moderate size"),
+    "IR010": ("error", "the file says rule set '{found}', but its folder makes it '{expected}'", "let the id follow the folder"),
+    "IR011": ("error", "unknown rule set '{name}'{suggestion}", "a rule set's id is its folder with dots"),
+    "IR012": ("error", "'{name}' is defined in terms of itself: {path}", "break the circle"),
+    "IR013": ("error", "'{name}' is already defined on line {line}", "names are shared by parameters, assumptions, facts, sets, measures and rules"),
+    "IR014": ("error", "'{name}' is a word of the language", "choose another name"),
+    "IR101": ("warning", "no value from {start} to {end}", "questions in that time answer unknown; leave the hole if the value was not read"),
+    "IR102": ("error", "two values hold from {start} to {end}", "let one end where the other begins (`to` is not included)"),
+    "IR103": ("error", "{place} has no source", "name one of the sources at the top of the file"),
+    "IR104": ("error", "unknown source '{name}'{suggestion}", "list it under sources"),
+    "IR105": ("error", "{start} is not before {end}", "`from` is the first day, `to` the day after the last"),
+    "IR106": ("error", "'{found}' does not fit the parameter: expected {expected}", "see parameters in docs/rule-language.md"),
+    "IR110": ("error", "the default '{found}' is not one of the options{suggestion}", "options: {options}"),
+    "IR111": ("error", "'{found}' says nothing as the name of an option", "name what it means, for example counts / does_not_count"),
+    "IR112": ("error", "an assumption needs at least two options", "a question with one answer is no assumption"),
+    "IR113": ("error", "the assumption '{name}' is also declared in {other}", "callers name assumptions by their last part; share one through uses"),
+    "IR201": ("error", "the expression cannot be read: {problem}", "expressions are names, numbers, calls, comparisons, and / or / not / in"),
+    "IR202": ("error", "{what} is not part of the rule language", "use names, numbers, calls, comparisons, and / or / not / in, + - * //"),
+    "IR210": ("error", "unknown {what} '{name}'{suggestion}", "names come from this file, from uses, or from the language"),
+    "IR211": ("error", "{found} cannot be used here; expected {expected}", "see types in docs/rule-language.md"),
+    "IR212": ("error", "{left} cannot be compared or added to {right}", "give both sides the same unit"),
+    "IR213": ("error", "{function} takes {expected}; {found} given", "see functions in docs/rule-language.md"),
+    "IR214": ("error", "unknown function '{name}'{suggestion}", "functions: {allowed}"),
+    "IR215": ("error", "'{name}' is not one of the options{suggestion}", "options: {options}"),
+    "IR216": ("error", "unknown {what} '{name}'{suggestion}", "allowed: {allowed}"),
+    "IR217": ("error", "`where` may only use the fact's own fields and fixed words, not '{name}'", "move the condition to a set or measure"),
+    "IR218": ("error", "'{{{name}}}' in says is no value of this rule set{suggestion}", "name a measure, parameter or period field"),
+    "IR219": ("error", "{place} lacks the {language} text", "write both: {{da: ..., en: ...}}"),
+    "IR220": ("error", "'{name}' needs a quarter, but the rule is for: {period}", "ask for: quarter"),
+    "IR301": ("warning", "{what} '{name}' is never used", "use it or delete it"),
+    "IR302": ("warning", "rule '{name}' has no case that is {verdict}", "add one under cases/"),
+    "IR901": ("error", "{what} is not evaluated by this version", "the file is read and its names are known; nothing is computed from it yet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake: stable code, severity, place, message and help."""
+
+    code: str
+    severity: Severity
+    mark: Mark
+    message: str
+    help: str
+
+    def text(self) -> str:
+        """`path:line:column: CODE severity: message`, the line with an underline, and one line of help."""
+        mark = self.mark
+        lines = [f"{mark.path}:{mark.line}:{mark.column}: {self.code} {self.severity}: {self.message}"]
+        if mark.source.strip():
+            indent = len(mark.source) - len(mark.source.lstrip())
+            shown = mark.source.strip()
+            lead = max(0, mark.column - 1 - indent)
+            if lead > 60:
+                shown, lead = "..." + shown[lead - 30:], 33
+            shown = shown if len(shown) <= 110 else shown[:107] + "..."
+            length = max(1, min(mark.length, len(shown) - lead))
+            lines += [f"  {shown}", "  " + " " * lead + "^" * length]
+        lines.append(f"  {self.help}")
+        return "\n".join(lines)
+
+
+class Diagnostics:
+    """Collects mistakes while files are read, so that one run shows them all."""
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+
+    def add(self, code: str, mark: Mark, **values: Any) -> None:
+        """Records one mistake; `values` fill the catalogue's message."""
+        severity, message, hint = CATALOGUE[code]
+        found = Diagnostic(code, severity, mark, message.format(**values), hint.format(**values))
+        if found not in self._found:
+            self._found.append(found)
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """All of them, by file and line."""
+        return tuple(sorted(self._found, key=lambda one: (one.mark.path, one.mark.line, one.mark.column, one.code)))
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Those that keep a rulebook from being used."""
+        return tuple(one for one in self.found if one.severity == "error")
+
+
+class RulebookError(Exception):
+    """The rule files cannot be used; `diagnostics` says why."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(one.text() for one in self.diagnostics))
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str:
+    """`; did you mean 'x'?`, or nothing when no name is close."""
+    close = difflib.get_close_matches(name, list(allowed), n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else ""

@@ -1,0 +1,45 @@
+"""Hashes of parsed content: what a rule file says, not how it is laid out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+__all__ = ["fingerprint"]
+
+
+def fingerprint(value: Any) -> str:
+    """SHA-256 of a value made of dataclasses, tuples, mappings and plain values; fields left out of comparison do not count."""
+    parts: list[str] = []
+    _write(value, parts)
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def _write(value: Any, parts: list[str]) -> None:
+    if is_dataclass(value) and not isinstance(value, type):
+        parts.append(f"({type(value).__name__}")
+        for each in _compared(type(value)):
+            parts.append(f" {each}=")
+            _write(getattr(value, each), parts)
+        parts.append(")")
+    elif isinstance(value, (list, tuple)):
+        parts.append("[")
+        for item in value:
+            _write(item, parts)
+            parts.append(",")
+        parts.append("]")
+    elif isinstance(value, dict):
+        _write(sorted(value.items()), parts)
+    else:
+        parts.append(repr(value))
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _compared(kind: type) -> tuple[str, ...]:
+    if kind not in _FIELDS:
+        # `path` and `mark` say where something stands, not what it says.
+        _FIELDS[kind] = tuple(each.name for each in fields(kind) if each.compare and each.name not in ("mark", "path"))
+    return _FIELDS[kind]

@@ -1,0 +1,124 @@
+"""The right-hand sides of sets, measures and rules: expressions, weeks, counts and choices."""
+
+from __future__ import annotations
+
+from typing import Literal, cast
+
+from .diagnostics import Diagnostics
+from .expression import Expression, parse
+from .model import Case, Choice, Count, Formula, NoValue, Plain, Weeks
+from .yamltree import MappingNode, Node, ScalarNode, SequenceNode
+
+__all__ = ["FORMULA_KEYS", "FormulaReader"]
+
+FORMULA_KEYS = ("is", "weeks", "of", "where", "count", "in", "up_to", "by", "choose", "tally", "restarts", "average", "prefer")
+_UNBUILT = ("prefer", "average", "of")
+
+
+class FormulaReader:
+    """Reads one formula; the place of every mistake is that of the value itself."""
+
+    def __init__(self, problems: Diagnostics) -> None:
+        self.problems = problems
+
+    def expression(self, node: Node | None, place: str) -> Expression | None:
+        """A scalar read as an expression."""
+        if isinstance(node, ScalarNode) and not node.is_null:
+            return parse(node, self.problems)
+        if node is not None:
+            self.problems.add("IR007", node.mark, name=place, found="not an expression", expected="an expression on one line or in quotes")
+        return None
+
+    def read(self, key: ScalarNode, body: Node | None, what: str) -> Formula | None:
+        """The formula of `key`; None after a mistake."""
+        place = f"{what} '{key.text}'"
+        if isinstance(body, ScalarNode):
+            if body.text == "none" and not body.quoted:
+                return NoValue()
+            expression = self.expression(body, place)
+            if body.is_null:
+                self.problems.add("IR007", key.mark, name=place, found="empty", expected="an expression")
+            return Plain(expression) if expression else None
+        if not isinstance(body, MappingNode):
+            self.problems.add("IR007", body.mark if body else key.mark, name=place, found="a list", expected="an expression or a mapping")
+            return None
+        if (inner := body.get("is")) is not None:
+            return self.read(key, inner, what)
+        if body.get("weeks") is not None:
+            return self._weeks(key, body)
+        if body.get("count") is not None:
+            return self._count(key, body)
+        if body.get("choose") is not None:
+            return self._choice(key, body)
+        for name in _UNBUILT:
+            if (found := body.key(name)) is not None:
+                self.problems.add("IR901", found.mark, what=f"`{name}`")
+                return None
+        self.problems.add("IR006", body.mark, place=place, key="is")
+        return None
+
+    def _weeks(self, key: ScalarNode, body: MappingNode) -> Formula | None:
+        mode, kind = body.get("weeks"), body.get("of")
+        if not isinstance(mode, ScalarNode) or mode.text not in ("any_day", "every_day"):
+            found = mode.text if isinstance(mode, ScalarNode) else "this"
+            self.problems.add("IR008", mode.mark if mode else key.mark, found=found, expected="a way of counting", example="any_day or every_day")
+            return None
+        if not isinstance(kind, ScalarNode):
+            self.problems.add("IR006", key.mark, place=f"set '{key.text}'", key="of")
+            return None
+        where = body.get("where")
+        condition = self.expression(where, "where") if where else None
+        if where and condition is None:
+            return None
+        return Weeks(cast(Literal["any_day", "every_day"], mode.text), kind.text, condition, kind.mark)
+
+    def _count(self, key: ScalarNode, body: MappingNode) -> Formula | None:
+        of = self.expression(body.get("count"), "count")
+        by = body.get("by")
+        unit = by.text if isinstance(by, ScalarNode) else "week"
+        if unit not in ("week", "day", "month"):
+            self.problems.add("IR008", (by or body).mark, found=unit, expected="a unit to count by", example="week, day or month")
+            return None
+        up_to, within = body.get("up_to"), body.get("in")
+        if (up_to is None) == (within is None):
+            self.problems.add("IR006", key.mark, place=f"measure '{key.text}'", key="in: quarter, or up_to")
+            return None
+        if within is not None and not (isinstance(within, ScalarNode) and within.text == "quarter"):
+            self.problems.add("IR008", within.mark, found=getattr(within, "text", "this"), expected="a period", example="quarter")
+            return None
+        last = self.expression(up_to, "up_to") if up_to else None
+        if of is None or (up_to is not None and last is None):
+            return None
+        return Count(of, last, cast(Literal["week", "day", "month"], unit), key.mark)
+
+    def _choice(self, key: ScalarNode, body: MappingNode) -> Formula | None:
+        node = body.get("choose")
+        cases: list[Case] = []
+        for item in node.items if isinstance(node, SequenceNode) else ():
+            case = self._case(key, item)
+            if case is None:
+                return None
+            cases.append(case)
+        if not cases or cases[-1].condition is not None:
+            self.problems.add("IR006", key.mark, place=f"the choice of '{key.text}'", key="else")
+            return None
+        return Choice(tuple(cases), key.mark)
+
+    def _case(self, key: ScalarNode, item: Node) -> Case | None:
+        if not isinstance(item, MappingNode):
+            self.problems.add("IR007", item.mark, name="a case", found="not a mapping", expected="{if: ..., is: ...} or {else: ...}")
+            return None
+        for name, _ in item:
+            if name not in ("if", "is", "else"):
+                found = cast(ScalarNode, item.key(name))
+                self.problems.add("IR005", found.mark, key=name, place="a case of choose", suggestion="", allowed="if, is, else")
+        otherwise = item.get("else")
+        if otherwise is not None:
+            formula = self.read(key, otherwise, "case")
+            return Case(None, formula) if formula else None
+        for needed in ("if", "is"):
+            if item.get(needed) is None:
+                self.problems.add("IR006", item.mark, place="a case of choose", key=needed)
+                return None
+        condition, then = self.expression(item.get("if"), "if"), self.read(key, item.get("is"), "case")
+        return Case(condition, then) if condition and then else None

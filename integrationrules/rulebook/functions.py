@@ -1,0 +1,43 @@
+"""The functions of the rule language: what they take and what they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .terms import DATE, TRUTH, Type, number
+
+__all__ = ["ALL_NAMES", "NOT_COMPUTED", "SIGNATURES", "Signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """`takes` names each argument: date, time (a number with a unit of time), unit (a word: day, week, month, year), number, any."""
+
+    takes: tuple[str, ...]
+    gives: Type | None
+    optional: int = 0
+
+
+SIGNATURES: dict[str, Signature] = {
+    "after": Signature(("date", "time"), DATE),
+    "next_start": Signature(("unit", "date"), DATE),
+    "end_of": Signature(("unit", "date"), DATE),
+    "working_day": Signature(("date",), DATE),
+    "year_after": Signature(("date",), number("years")),
+    "date_in": Signature(("number", "number", "number"), DATE),
+    "monday": Signature(("date",), DATE),
+    "elapsed": Signature(("date", "date", "unit"), None),
+    "age": Signature(("date", "date"), number("years")),
+    "exists": Signature(("any",), TRUTH),
+    "min": Signature(("any", "any"), None),
+    "max": Signature(("any", "any"), None),
+    "if_unknown": Signature(("any", "any"), None),
+    "at": Signature(("any", "date"), None),
+    "first": Signature(("any",), None),
+}
+"""`gives` is None where it depends on the arguments."""
+
+NOT_COMPUTED = ("span", "covered")
+"""Known words that this version does not compute."""
+
+ALL_NAMES = (*SIGNATURES, *NOT_COMPUTED)

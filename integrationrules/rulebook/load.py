@@ -1,0 +1,50 @@
+"""Reads a folder of rule files into rule sets, with the place of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from .diagnostics import Diagnostics, Mark
+from .model import RuleSet
+from .parts import Reader
+from .yamltree import MappingNode, read_document
+
+__all__ = ["read_rulesets", "ruleset_folders"]
+
+
+def ruleset_folders(root: Path) -> Iterator[Path]:
+    """The folders under `root` that hold a `rules.yaml`, in order."""
+    return (path.parent for path in sorted(root.rglob("rules.yaml")))
+
+
+def read_rulesets(root: Path, problems: Diagnostics) -> dict[str, RuleSet]:
+    """Every rule set under `root` by id; mistakes go to `problems` and leave the part out."""
+    found: dict[str, RuleSet] = {}
+    shown_root = root.name
+    if not root.is_dir():
+        problems.add("IR009", Mark(str(root), 1, 1), path=str(root), why="there is no such folder")
+        return found
+    for folder in ruleset_folders(root):
+        relative = folder.relative_to(root)
+        ruleset = read_ruleset(folder, f"{shown_root}/{relative.as_posix()}", problems)
+        if ruleset is None:
+            continue
+        expected = ".".join(relative.parts)
+        if ruleset.id != expected:
+            problems.add("IR010", ruleset.marks["ruleset"], found=ruleset.id, expected=expected)
+            ruleset = replace(ruleset, id=expected)
+        found[expected] = ruleset
+    if not found and not problems.errors:
+        problems.add("IR009", Mark(str(root), 1, 1), path=str(root), why="it holds no rules.yaml")
+    return found
+
+
+def read_ruleset(folder: Path, shown: str, problems: Diagnostics) -> RuleSet | None:
+    """One folder's rules.yaml together with its parameters.yaml, if there is one."""
+    rules = read_document(folder / "rules.yaml", f"{shown}/rules.yaml", problems)
+    parameters: MappingNode | None = None
+    if (folder / "parameters.yaml").exists():
+        parameters = read_document(folder / "parameters.yaml", f"{shown}/parameters.yaml", problems)
+    return Reader(rules, parameters, f"{shown}/rules.yaml", problems).ruleset() if rules else None

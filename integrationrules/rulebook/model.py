@@ -1,0 +1,227 @@
+"""What a rule file says, as typed values: nothing here is looked up, typed or evaluated yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from .diagnostics import Mark
+from .expression import Expression
+
+__all__ = [
+    "Assumption", "Case", "Choice", "Citation", "CodeTable", "Count", "Definition", "Formula", "NoValue", "Parameter",
+    "ParameterValue", "Plain", "Rule", "RuleSet", "Selection", "Source", "Text", "Unbuilt", "Weeks",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in both languages."""
+
+    da: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """The text in Danish or English."""
+        return self.en if lang == "en" else self.da
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that rules and values are taken from."""
+
+    id: str
+    title: str
+    by: str = ""
+    published: str = ""
+    act: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source and the place in it."""
+
+    source: Source
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """One dated value: a whole number in the unit's smallest part, one a key or one a band; None means "there is none"."""
+
+    start: date
+    end: date | None
+    value: int | None | tuple[tuple[str, int | None], ...]
+    citation: Citation
+    confidence: str
+    date_confidence: str
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated amount or limit. `keys` names the options of a keyed parameter; `banded` ones are read by a number."""
+
+    id: str
+    unit: str
+    values: tuple[ParameterValue, ...]
+    label: Text | None
+    keyed_by: str = ""
+    keys: tuple[str, ...] = ()
+    banded: bool = False
+    mark: Mark = field(default=Mark("", 0, 0), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A question the sources leave open. Without a default it is undecided."""
+
+    id: str
+    asks: Text
+    options: tuple[str, ...]
+    default: str | None
+    because: Text
+    mark: Mark = field(compare=False)
+
+    @property
+    def name(self) -> str:
+        """The last part of the id, by which callers choose an option."""
+        return self.id.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Facts of one kind that satisfy a condition; `first` takes the earliest of them."""
+
+    id: str
+    kind: str
+    where: Expression | None
+    first: bool
+    none_before: date | None
+    administrative: bool
+    label: Text | None
+    citation: Citation | None
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """An expression."""
+
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class NoValue:
+    """`none`: there is no such value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """The weeks of the period touched by (`any_day`) or filled with (`every_day`) facts of a kind."""
+
+    mode: Literal["any_day", "every_day"]
+    kind: str
+    where: Expression | None
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many weeks of the period are in a set; or how many weeks, days or months facts touch up to a day."""
+
+    of: Expression
+    up_to: Expression | None
+    by: Literal["week", "day", "month"]
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One line of a `choose`; without a condition it is the `else`."""
+
+    condition: Expression | None
+    then: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The first case whose condition is met."""
+
+    cases: tuple[Case, ...]
+    mark: Mark = field(compare=False)
+
+
+Formula = Plain | NoValue | Weeks | Count | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named set or measure."""
+
+    id: str
+    what: Literal["set", "measure"]
+    formula: Formula
+    label: Text | None
+    citation: Citation | None
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A question with a verdict, and a value where it has one."""
+
+    id: str
+    title: Text | None
+    period: Literal["citizen", "quarter", "week"]
+    when: Formula | None
+    value: Formula | None
+    says: Text | None
+    citation: Citation | None
+    mark: Mark = field(compare=False)
+    says_marks: tuple[Mark, Mark] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unbuilt:
+    """A named part of the language that this version reads but does not compute."""
+
+    id: str
+    what: str
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTable:
+    """Register codes in named groups; a code in no group is not listed and answers unknown."""
+
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """One topic's file, in the order of its source."""
+
+    id: str
+    title: Text
+    path: str
+    uses: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+    covers: tuple[date, date | None, Text | None] | None
+    quarter_weeks: str | None
+    parameters: tuple[Parameter, ...]
+    assumptions: tuple[Assumption, ...]
+    selections: tuple[Selection, ...]
+    definitions: tuple[Definition, ...]
+    rules: tuple[Rule, ...]
+    unbuilt: tuple[Unbuilt, ...]
+    codes: CodeTable | None
+    holidays: tuple[date, ...]
+    marks: dict[str, Mark] = field(compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition(".")[2]

@@ -1,0 +1,183 @@
+"""Types and units of every operation: what may meet what, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from . import expression as ex
+from .diagnostics import Diagnostics, Mark, nearest
+from .functions import ALL_NAMES, NOT_COMPUTED, SIGNATURES
+from .terms import DATE, NOTHING, TRUTH, WEEKS, Term, TermTable, Type, number
+from .units import TIME_UNITS, scaled
+
+__all__ = ["Operations"]
+
+
+class Operations:
+    """Makes typed terms from typed arguments, or says why they do not fit."""
+
+    def __init__(self, table: TermTable, problems: Diagnostics) -> None:
+        self.table, self.problems = table, problems
+
+    def literal(self, value: Decimal, mark: Mark) -> Term | None:
+        """A plain number; it takes the unit of what it meets."""
+        return self.table.make("number", number(""), (), value, mark)
+
+    def negation(self, part: Term, mark: Mark) -> Term | None:
+        """`not`, of a condition or a set of weeks."""
+        if part.type.kind not in ("truth", "weeks"):
+            return self._wrong(mark, f"not {part.type}", "a condition or a set of weeks")
+        return self.table.make("not", part.type, (part,), None, mark)
+
+    def logical(self, operator: str, parts: Sequence[Term], mark: Mark) -> Term | None:
+        """`and`, `or`; a condition among sets of weeks holds for every week."""
+        for part in parts:
+            if part.type.kind not in ("truth", "weeks"):
+                return self._wrong(part.mark if part.mark.path else mark, str(part.type), "a condition or a set of weeks")
+        type_ = WEEKS if any(part.type.kind == "weeks" for part in parts) else TRUTH
+        return self.table.make(operator, type_, tuple(parts), None, mark)
+
+    def arithmetic(self, operator: str, left: Term, right: Term, mark: Mark) -> Term | None:
+        """Sums and differences need one unit; a date takes days; only plain numbers multiply and divide."""
+        a, b = left.type, right.type
+        if operator in ("+", "-"):
+            if a == DATE and b == DATE and operator == "-":
+                return self.table.make("subtract", number("days"), (left, right), None, mark)
+            if a == DATE and b.kind == "number" and b.unit in TIME_UNITS.values():
+                if operator == "-":
+                    right = self.table.make("negative", b, (right,), None, mark)
+                return self.table.make("call", DATE, (left, right), ("after", ""), mark)
+            pair = self._same_unit(left, right)
+            if pair is None or a.kind != "number":
+                self.problems.add("IR212", mark, left=str(a), right=str(b))
+                return None
+            return self.table.make("add" if operator == "+" else "subtract", pair[0].type, pair, None, mark)
+        plain = right if b.unit == "" else left
+        if a.kind != "number" or b.kind != "number" or plain.operation != "number" or plain.type.unit or (operator == "//" and plain is not right):
+            self.problems.add("IR212", mark, left=str(a), right=str(b))
+            return None
+        other = left if plain is right else right
+        factor = plain.detail
+        assert isinstance(factor, Decimal)
+        if factor != factor.to_integral_value() or (operator == "//" and factor < 1):
+            return self._wrong(plain.mark, f"the factor {factor}", "a whole number" + (" above 0" if operator == "//" else ""))
+        other = self._with_unit(other, "count") or other if not other.type.unit else other
+        return self.table.make("times" if operator == "*" else "floor_divide", other.type, (other,), int(factor), mark)
+
+    def comparison(self, operator: str, left: Term, right: Term, mark: Mark) -> Term | None:
+        """< <= > >= == != of two dates, two options, or two numbers of one unit."""
+        if left.type is NOTHING or right.type is NOTHING:
+            return self._against_nothing(operator, left, right, mark)
+        pair: tuple[Term, Term] | None = (left, right) if left.type == right.type and left.type.kind in ("date", "option") else None
+        if pair is None and left.type.kind == right.type.kind == "number":
+            pair = self._same_unit(left, right)
+        ordered = operator in ("<", "<=", ">", ">=")
+        if pair is None or (ordered and left.type.kind == "option"):
+            self.problems.add("IR212", mark, left=str(left.type), right=str(right.type))
+            return None
+        if operator == "!=":
+            return self.negation(self.table.make("compare", TRUTH, pair, "==", mark), mark)
+        return self.table.make("compare", TRUTH, pair, operator, mark)
+
+    def _against_nothing(self, operator: str, left: Term, right: Term, mark: Mark) -> Term | None:
+        value = right if left.type is NOTHING else left
+        if operator not in ("==", "!=") or value.type is NOTHING:
+            return self._wrong(mark, f"none with {operator}", "== none or != none")
+        exists = self.table.make("call", TRUTH, (value,), ("exists", ""), mark)
+        return exists if operator == "!=" else self.negation(exists, mark)
+
+    def known_function(self, tree: ex.Call, units: Sequence[str | None]) -> bool:
+        """Whether the call's name and number of arguments are right."""
+        if tree.function in NOT_COMPUTED:
+            self.problems.add("IR901", tree.mark, what=f"{tree.function}(...)")
+            return False
+        if tree.function not in SIGNATURES:
+            self.problems.add("IR214", tree.mark, name=tree.function, suggestion=nearest(tree.function, ALL_NAMES), allowed=", ".join(ALL_NAMES))
+            return False
+        takes = SIGNATURES[tree.function].takes
+        if len(takes) != len(tree.arguments):
+            given = len(tree.arguments)
+            self.problems.add("IR213", tree.mark, function=tree.function, expected=f"{len(takes)} ({', '.join(takes)})", found=given)
+            return False
+        for wanted, unit, argument in zip(takes, units, tree.arguments, strict=True):
+            if wanted == "unit" and unit is None:
+                self._wrong(argument.mark, "this", "a unit: " + ", ".join((*TIME_UNITS, *(["quarter"] if tree.function == "end_of" else []))))
+                return False
+        return True
+
+    def takes(self, tree: ex.Call) -> tuple[str, ...]:
+        """What the function's arguments are."""
+        return SIGNATURES[tree.function].takes
+
+    def call(self, tree: ex.Call, arguments: Sequence[Term | None], units: Sequence[str | None]) -> Term | None:
+        """A call whose arguments are typed; units of time travel in the detail."""
+        terms = [argument for argument in arguments if argument is not None]
+        signature = SIGNATURES[tree.function]
+        for wanted, argument, written in zip(signature.takes, arguments, tree.arguments, strict=True):
+            if argument is not None and not _fits(wanted, argument.type):
+                words = {"date": "a date", "time": "a number of days, weeks, months or years", "number": "a number"}
+                return self._wrong(written.mark, str(argument.type), words.get(wanted, wanted))
+        unit = next((name for wanted, name in zip(signature.takes, units, strict=True) if wanted == "unit" and name), "")
+        type_ = signature.gives
+        if tree.function == "elapsed":
+            type_ = number(TIME_UNITS.get(unit, "days"))
+        elif tree.function == "at":
+            return self._at(terms[0], terms[1], tree.mark)
+        elif tree.function in ("min", "max", "if_unknown"):
+            type_ = self.common(terms, tree.mark)
+            if type_ and type_.kind == "number":
+                terms = [self._with_unit(term, type_.unit) or term for term in terms]
+            if type_ and tree.function != "if_unknown" and type_.kind not in ("number", "date"):
+                return self._wrong(tree.mark, str(type_), "numbers or dates")
+        elif tree.function == "date_in":
+            terms = [self._with_unit(term, term.type.unit or "count") or term for term in terms]
+        return self.table.make("call", type_, tuple(terms), (tree.function, unit), tree.mark) if type_ else None
+
+    def _at(self, term: Term, date: Term, mark: Mark) -> Term | None:
+        if term.operation == "parameter":
+            return self.table.make("parameter", term.type, (date, *term.arguments[1:]), term.detail, mark)
+        self.problems.add("IR901", mark, what="at(...) of anything but a parameter")
+        return None
+
+    def common(self, terms: Sequence[Term], mark: Mark) -> Type | None:
+        """The one type of several branches; `none` fits any value, a plain number any unit."""
+        types = [term.type for term in terms if term.type is not NOTHING]
+        if not types:
+            return NOTHING
+        chosen = next((one for one in types if one.kind != "number" or one.unit), types[0])
+        for term in terms:
+            if term.type in (NOTHING, chosen) or (chosen.kind == "number" and term.operation == "number" and not term.type.unit):
+                continue
+            if {term.type.kind, chosen.kind} == {"truth", "weeks"}:
+                chosen = WEEKS
+                continue
+            self.problems.add("IR212", mark, left=str(chosen), right=str(term.type))
+            return None
+        return chosen
+
+    def _same_unit(self, left: Term, right: Term) -> tuple[Term, Term] | None:
+        if left.type.kind != "number" or right.type.kind != "number":
+            return None
+        unit = left.type.unit or right.type.unit or "count"
+        a, b = self._with_unit(left, unit), self._with_unit(right, unit)
+        return (a, b) if a and b else None
+
+    def _with_unit(self, term: Term, unit: str) -> Term | None:
+        if term.type.unit == unit:
+            return term
+        if term.operation != "number" or term.type.unit or not isinstance(term.detail, Decimal):
+            return None
+        value = scaled(term.detail, unit)
+        return None if value is None else self.table.make("number", number(unit), (), value, term.mark)
+
+    def _wrong(self, mark: Mark, found: str, expected: str) -> None:
+        self.problems.add("IR211", mark, found=found, expected=expected)
+
+
+def _fits(wanted: str, type_: Type) -> bool:
+    if wanted == "date":
+        return type_ == DATE
+    if wanted == "time":
+        return type_.kind == "number" and type_.unit in TIME_UNITS.values()
+    return type_.kind == "number" if wanted == "number" else True

@@ -1,0 +1,138 @@
+"""Dated values: read, put in order, and checked for overlaps and holes."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from .diagnostics import nearest
+from .model import Parameter, ParameterValue
+from .units import UNITS, scaled
+from .yamltree import MappingNode, Node, ScalarNode, SequenceNode
+
+if TYPE_CHECKING:
+    from .parts import Reader
+
+__all__ = ["CONFIDENCE", "ParameterReader"]
+
+CONFIDENCE = ("statute", "published", "derived", "seed")
+_VALUE_KEYS = ("from", "to", "is", "source", "at", "confidence", "date_confidence", "note")
+
+
+class ParameterReader:
+    """Reads one parameter of a rule set."""
+
+    def __init__(self, reader: Reader, ruleset: str) -> None:
+        self.reader, self.problems, self.ruleset = reader, reader.problems, ruleset
+
+    def read(self, key: ScalarNode, body: Node) -> Parameter | None:
+        """The parameter, or None after a mistake that leaves nothing to use."""
+        fields = self.reader.mapping(key, body, ("label", "unit", "by", "values"), "parameter")
+        if fields is None:
+            return None
+        place = f"parameter '{key.text}'"
+        unit = self.reader.text_of(fields, "unit", place)
+        if unit is not None and unit not in UNITS:
+            node = fields.get("unit")
+            self.problems.add("IR216", node.mark if node else key.mark, what="unit", name=unit, suggestion=nearest(unit, UNITS), allowed=", ".join(UNITS))
+            unit = None
+        keyed_by, keys, banded = self._keys(fields)
+        listed = fields.get("values")
+        if not isinstance(listed, SequenceNode) or not listed.items:
+            self.problems.add("IR006", key.mark, place=place, key="values")
+            return None
+        found = [self._value(item, unit, keys, banded, place) for item in listed.items]
+        values = sorted((one for one in found if one), key=lambda one: one.start)
+        self._order(values)
+        if unit is None or not values:
+            return None
+        return Parameter(f"{self.ruleset}.{key.text}", unit, tuple(values), self.reader.both(fields.get("label"), place), keyed_by, keys, banded, key.mark)
+
+    def _keys(self, fields: MappingNode) -> tuple[str, tuple[str, ...], bool]:
+        by = fields.get("by")
+        if by is None:
+            return "", (), False
+        if isinstance(by, MappingNode) and len(by.pairs) == 1:
+            name, options = by.pairs[0]
+            if isinstance(options, SequenceNode):
+                return name.text, tuple(one.text for one in options.items if isinstance(one, ScalarNode)), False
+            if isinstance(options, ScalarNode) and options.text == "bands":
+                return name.text, (), True
+        self.problems.add("IR007", by.mark, name="by", found="something else", expected="{name: [options]} or {name: bands}")
+        return "", (), False
+
+    def _value(self, item: Node, unit: str | None, keys: tuple[str, ...], banded: bool, place: str) -> ParameterValue | None:
+        if not isinstance(item, MappingNode):
+            self.problems.add("IR007", item.mark, name=f"a value of {place}", found="not a mapping", expected="{from: ..., to: ..., is: ..., source: ...}")
+            return None
+        self.reader.allow(item, _VALUE_KEYS, f"a value of {place}")
+        start = self.reader.date_of(item, "from")
+        missing = [name for name in ("from", "to", "is") if item.get(name) is None]
+        for name in missing:
+            self.problems.add("IR006", item.mark, place=f"a value of {place}", key=name)
+        last = item.get("to")
+        end = None if isinstance(last, ScalarNode) and last.text == "open" else self.reader.date_of(item, "to")
+        citation = self.reader.citation(item, f"a value of {place}", required=True)
+        confidence = {name: self._confidence(item, name) for name in ("confidence", "date_confidence")}
+        if missing or start is None or citation is None or unit is None:
+            return None
+        if end is not None and end <= start:
+            self.problems.add("IR105", item.mark, start=start, end=end)
+            return None
+        is_node = item.get("is")
+        value = self._amount(is_node, unit, keys, banded) if is_node else None
+        if value == "wrong":
+            return None
+        return ParameterValue(start, end, value, citation, confidence["confidence"], confidence["date_confidence"], item.mark)  # type: ignore[arg-type]
+
+    def _confidence(self, item: MappingNode, name: str) -> str:
+        node = item.get(name)
+        if node is None:
+            return "published"
+        text = node.text if isinstance(node, ScalarNode) else "this"
+        if text not in CONFIDENCE:
+            self.problems.add("IR008", node.mark, found=text, expected="a degree of confidence", example=", ".join(CONFIDENCE))
+        return text
+
+    def _amount(self, node: Node, unit: str, keys: tuple[str, ...], banded: bool) -> object:
+        if keys or banded:
+            if not isinstance(node, MappingNode):
+                self.problems.add("IR106", node.mark, found=getattr(node, "text", "a list"), expected="{key: value, ...}")
+                return "wrong"
+            wrong = [key for key, _ in node.pairs if (key.text not in keys if keys else not re.fullmatch(r"\d+-(\d+)?|\d+", key.text))]
+            for key in wrong:
+                self.problems.add("IR106", key.mark, found=key.text, expected="one of " + ", ".join(keys) if keys else "a band such as 1-4 or 53-")
+            absent = [key for key in keys if node.get(key) is None]
+            for name in absent:
+                self.problems.add("IR106", node.mark, found="no " + name, expected="a value for each of " + ", ".join(keys))
+            amounts = [(key.text, self._number(value, unit)) for key, value in node.pairs]
+            return "wrong" if wrong or absent or any(amount == "wrong" for _, amount in amounts) else tuple(amounts)
+        return self._number(node, unit)
+
+    def _number(self, node: Node, unit: str) -> int | None | str:
+        text = node.text if isinstance(node, ScalarNode) else ""
+        if text == "none":
+            return None
+        if unit == "date":
+            day = node.as_date() if isinstance(node, ScalarNode) else None
+            if day is not None:
+                return day.toordinal() - date(1970, 1, 1).toordinal()
+        else:
+            try:
+                number = scaled(Decimal(text), unit)
+            except (InvalidOperation, ValueError, OverflowError):
+                number = None
+            if number is not None and abs(number) < 10**12:
+                return number
+        self.problems.add("IR106", node.mark, found=text or "this", expected="a date" if unit == "date" else f"a number in {unit}")
+        return "wrong"
+
+    def _order(self, values: list[ParameterValue]) -> None:
+        for earlier, later in zip(values, values[1:], strict=False):
+            if earlier.end is None or earlier.end > later.start:
+                last = min(earlier.end or date.max, later.end or date.max)
+                self.problems.add("IR102", later.mark, start=later.start, end="open" if last == date.max else last)
+            elif earlier.end < later.start:
+                self.problems.add("IR101", later.mark, start=earlier.end, end=later.start - timedelta(days=1))

@@ -1,0 +1,24 @@
+"""Units of numbers, and the whole-number part in which each is computed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+__all__ = ["SCALE", "TIME_UNITS", "UNITS", "scaled"]
+
+TIME_UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
+"""Words of the language that stand for one unit of time."""
+
+SCALE: dict[str, int] = {
+    "days": 1, "weeks": 1, "months": 1, "years": 1, "persons": 1, "count": 1,
+    "hours_per_week": 60,      # minutes a week
+    "DKK": 100,                # øre
+    "percent": 1000,           # thousandths of a percent
+}
+UNITS = (*SCALE, "date")
+
+
+def scaled(number: Decimal, unit: str) -> int | None:
+    """The number in the unit's smallest part, or None if it does not go into it evenly."""
+    part = number * SCALE.get(unit, 1)
+    return int(part) if part == part.to_integral_value() else None

@@ -1,0 +1,109 @@
+"""Conditions on a fact's own fields: the only ones that need no question to be answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import expression as ex
+from .diagnostics import Mark, nearest
+from .kinds import fields_of
+from .model import RuleSet
+from .terms import TRUTH, Term
+
+if TYPE_CHECKING:
+    from .resolve import Resolver
+
+__all__ = ["Where"]
+
+
+class Where:
+    """Reads a `where`: fields of one kind against fixed words, numbers and code groups."""
+
+    def __init__(self, resolver: Resolver, ruleset: RuleSet, kind: str) -> None:
+        self.resolver, self.ruleset, self.kind = resolver, ruleset, kind
+        self.fields = fields_of(kind)
+        self.problems, self.table = resolver.problems, resolver.table
+
+    def read(self, tree: ex.Expression) -> Term | None:
+        """The condition as a term over `fact_field`s."""
+        match tree:
+            case ex.BooleanOperation(operator=operator, parts=parts):
+                found = [self.read(part) for part in parts]
+                return self.resolver.operations.logical(operator, [one for one in found if one], tree.mark) if all(found) else None
+            case ex.Negation(part=part):
+                inner = self.read(part)
+                return self.resolver.operations.negation(inner, tree.mark) if inner else None
+            case ex.Name(name=name) if name in self.fields and self.fields[name] == TRUTH:
+                return self.table.make("fact_flag", TRUTH, (), name, tree.mark)
+            case ex.Comparison(left=ex.Name(name=name), operator=operator, right=right):
+                return self.comparison(name, operator, right, tree)
+            case ex.Name(name=name):
+                return self._foreign(name, tree.mark)
+        self.problems.add("IR211", tree.mark, found="this", expected="a comparison of one of the fact's fields")
+        return None
+
+    def comparison(self, name: str, operator: str, right: ex.Expression, tree: ex.Comparison) -> Term | None:
+        """`type == ordinary`, `type in [..]`, `code in dream.group`, `hours_per_week >= 20`."""
+        if name not in self.fields:
+            return self._foreign(name, tree.left.mark)
+        type_ = self.fields[name]
+        if type_.kind == "code":
+            return self.codes(name, operator, right, tree)
+        if type_.kind == "number":
+            value = self.resolver.expression(self.ruleset, right) if isinstance(right, ex.Number) else None
+            field = self.table.make("fact_field", type_, (), name, tree.left.mark)
+            if value is None or operator in ("in", "not in"):
+                self.problems.add("IR217", right.mark, name=_text(right))
+                return None
+            return self.resolver.operations.comparison(operator, field, value, tree.mark)
+        items = right.items if isinstance(right, ex.ListOf) else (right,)
+        positions: list[int] = []
+        for item in items:
+            word = item.name if isinstance(item, ex.Name) else item.text if isinstance(item, ex.Word) else None
+            if word is None or operator not in ("==", "!=", "in", "not in"):
+                self.problems.add("IR217", item.mark, name=_text(item))
+                return None
+            if word not in type_.options:
+                self.problems.add("IR215", item.mark, name=word, suggestion=nearest(word, type_.options), options=", ".join(type_.options))
+                return None
+            positions.append(type_.options.index(word))
+        words = tuple(type_.options[position] for position in sorted(set(positions)))
+        found = self.table.make("fact_word", TRUTH, (), (name, words), tree.mark)
+        return found if operator in ("==", "in") else self.resolver.operations.negation(found, tree.mark)
+
+    def codes(self, name: str, operator: str, right: ex.Expression, tree: ex.Comparison) -> Term | None:
+        """`code in dream.group` or a list of groups; a code the table does not list answers unknown."""
+        items = right.items if isinstance(right, ex.ListOf) else (right,)
+        chosen: set[str] = set()
+        listed: frozenset[str] = frozenset()
+        for item in items:
+            table = None
+            if isinstance(item, ex.Attribute) and isinstance(item.base, ex.Name):
+                alias = item.base.name
+                target = self.resolver.rulesets.get(dict(self.ruleset.uses).get(alias, ""))
+                table = dict(target.codes.groups) if target and target.codes else None
+            if table is None or operator not in ("in", "not in"):
+                self.problems.add("IR217", item.mark, name=_text(item))
+                return None
+            assert isinstance(item, ex.Attribute)
+            if item.name not in table:
+                self.problems.add("IR215", item.mark, name=item.name, suggestion=nearest(item.name, table), options=", ".join(table))
+                return None
+            self.resolver.used.add(f"{self.ruleset.id} uses {alias}")
+            chosen |= {code for code, _ in table[item.name]}
+            listed = frozenset(code for group in table.values() for code, _ in group)
+        found = self.table.make("fact_code", TRUTH, (), (name, frozenset(chosen), listed), tree.mark)
+        return found if operator == "in" else self.resolver.operations.negation(found, tree.mark)
+
+    def _foreign(self, name: str, mark: Mark) -> None:
+        close = nearest(name, self.fields)
+        if close:
+            self.problems.add("IR216", mark, what=f"field of {self.kind}", name=name, suggestion=close, allowed=", ".join(self.fields))
+        else:
+            self.problems.add("IR217", mark, name=name)
+
+
+def _text(tree: ex.Expression) -> str:
+    if isinstance(tree, ex.Name):
+        return tree.name
+    return f"{_text(tree.base)}.{tree.name}" if isinstance(tree, ex.Attribute) else "this"

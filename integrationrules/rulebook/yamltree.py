@@ -1,0 +1,186 @@
+"""YAML as a tree in which every value knows its place, and nothing is converted behind the author's back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from .diagnostics import Diagnostics, Mark
+
+__all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "read_document"]
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's text, kept for underlining mistakes."""
+
+    path: str
+    lines: tuple[str, ...]
+    text: str = field(repr=False)
+
+    def mark(self, line: int, column: int, length: int = 1) -> Mark:
+        """A place in this file, from zero-based line and column."""
+        source = self.lines[line] if line < len(self.lines) else ""
+        return Mark(self.path, line + 1, column + 1, max(1, length), source)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value and its place."""
+
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode(Node):
+    """A word, number or text, still as written; `origin` is where its first character stands (line, column)."""
+
+    text: str
+    quoted: bool
+    origin: tuple[int, int]
+    document: Document = field(repr=False)
+    raw: str = field(repr=False)
+
+    @property
+    def is_null(self) -> bool:
+        """Nothing was written, or `null`."""
+        return not self.quoted and self.text in ("", "~", "null")
+
+    def as_date(self) -> date | None:
+        """The date, if the text is one."""
+        try:
+            return date.fromisoformat(self.text) if re.fullmatch(r"\d{4}-\d\d-\d\d", self.text) else None
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceNode(Node):
+    """A list."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNode(Node):
+    """Keys and values in the order written."""
+
+    pairs: tuple[tuple[ScalarNode, Node], ...]
+    flow: bool
+
+    def __iter__(self) -> Iterator[tuple[str, Node]]:
+        return ((key.text, value) for key, value in self.pairs)
+
+    def get(self, name: str) -> Node | None:
+        """The value of a key, if it is there."""
+        return next((value for key, value in self.pairs if key.text == name), None)
+
+    def key(self, name: str) -> ScalarNode | None:
+        """The key as written, if it is there."""
+        return next((key for key, _ in self.pairs if key.text == name), None)
+
+
+def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode | None:
+    """Reads one YAML mapping; mistakes go to `problems` and give None where nothing can be made of the file."""
+    top = Mark(shown, 1, 1, 1, "")
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            problems.add("IR009", top, path=shown, why=f"it is larger than {MAX_BYTES:,} bytes")
+            return None
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        problems.add("IR009", top, path=shown, why="it is not UTF-8 text")
+        return None
+    except OSError as error:
+        problems.add("IR009", top, path=shown, why=(error.strerror or "it cannot be read").lower())
+        return None
+    if "\0" in text:
+        problems.add("IR009", top, path=shown, why="it is not text")
+        return None
+    document = Document(shown, tuple(text.splitlines()), text)
+    try:
+        composed = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        at = error.problem_mark or error.context_mark
+        mark = document.mark(at.line, at.column) if at else top
+        problems.add("IR001", mark, problem=error.problem or "not valid YAML")
+        return None
+    except (yaml.YAMLError, RecursionError):
+        problems.add("IR001", top, problem="not valid YAML")
+        return None
+    if composed is None:
+        problems.add("IR001", top, problem="the file is empty")
+        return None
+    root = _Reader(document, problems).convert(composed)
+    if not isinstance(root, MappingNode):
+        problems.add("IR007", root.mark if root else top, found=_shape(root), expected="keys and values", name="the file")
+        return None
+    return root
+
+
+class _Reader:
+    """Turns libyaml's nodes into ours, refusing what has bitten authors before."""
+
+    def __init__(self, document: Document, problems: Diagnostics) -> None:
+        self.document, self.problems, self.count = document, problems, 0
+
+    def convert(self, node: yaml.Node, depth: int = 0) -> Node:
+        self.count += 1
+        start, end = node.start_mark, node.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        mark = self.document.mark(start.line, start.column, length)
+        if self.count > MAX_NODES or depth > 60:
+            if self.count != MAX_NODES + 2:
+                self.problems.add("IR009", mark, path=self.document.path, why="it is nested too deeply or repeats itself")
+            self.count = MAX_NODES + 1
+            return ScalarNode(mark, "", True, (start.line, start.column), self.document, "")
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, mark)
+        if isinstance(node, yaml.SequenceNode):
+            return SequenceNode(mark, tuple(self.convert(item, depth + 1) for item in node.value))
+        return self._mapping(node, mark, depth)
+
+    def _scalar(self, node: yaml.ScalarNode, mark: Mark) -> ScalarNode:
+        start, quoted = node.start_mark, node.style in ("'", '"', "|", ">")
+        raw = self.document.text[start.index:node.end_mark.index]
+        origin = (start.line, start.column)
+        if node.style in ("'", '"'):
+            raw, origin = raw[1:-1], (start.line, start.column + 1)
+        elif node.style in ("|", ">"):
+            raw, origin = raw.partition("\n")[2], (start.line + 1, 0)
+        text = str(node.value)
+        if not quoted and re.fullmatch(r"(?i)yes|no|off|y|n", text):
+            self.problems.add("IR002", mark, word=text)
+        return ScalarNode(mark, text, quoted, origin, self.document, raw)
+
+    def _mapping(self, node: yaml.MappingNode, mark: Mark, depth: int) -> MappingNode:
+        pairs: list[tuple[ScalarNode, Node]] = []
+        seen: dict[str, Mark] = {}
+        for key_node, value_node in node.value:
+            key = self.convert(key_node, depth + 1)
+            if not isinstance(key, ScalarNode):
+                self.problems.add("IR007", key.mark, found=_shape(key), expected="a word", name="the key")
+                continue
+            value = self.convert(value_node, depth + 1)
+            empty = isinstance(value, ScalarNode) and value.is_null
+            if node.flow_style and empty and not key.quoted and re.search(r"[()\[\]=<>]", key.text):
+                self.problems.add("IR003", key.mark, text=key.text)
+                continue
+            if key.text in seen:
+                self.problems.add("IR004", key.mark, key=key.text, line=seen[key.text].line)
+                continue
+            seen[key.text] = key.mark
+            pairs.append((key, value))
+        return MappingNode(mark, tuple(pairs), bool(node.flow_style))
+
+
+def _shape(node: Node | None) -> str:
+    return {MappingNode: "keys and values", SequenceNode: "a list", ScalarNode: "a single value"}.get(type(node), "nothing")  # type: ignore[arg-type]

@@ -1,0 +1,109 @@
+"""The English templates of every message about a case; the report layer owns their translations.
+
+Each text is a `str.format` template. Values are texts and numbers only; found values are masked and
+shortened by `shown` before they get here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from integrationrules.timeline.cpr import without_cpr
+
+__all__ = ["MESSAGES", "message", "shown"]
+
+MESSAGES: dict[str, str] = {
+    # the file
+    "file_missing": "there is no such file",
+    "file_is_directory": "this is a directory; name a case file (.yaml, .json or .jsonl)",
+    "file_unreadable": "the file cannot be read; check its permissions",
+    "file_type_unknown": "the file type '{found}' is not known; use .yaml, .yml, .json or .jsonl",
+    "file_too_large": "the file holds {found} MB; the limit is {limit} MB. Use JSON Lines (.jsonl) for many cases",
+    "file_empty": "the file is empty; a case has citizen, observed and facts",
+    "file_binary": "this is not a text file (it holds NUL bytes)",
+    "file_utf16": "the file is encoded as UTF-16; save it as UTF-8",
+    "file_not_utf8": "byte {byte} is not UTF-8; save the file as UTF-8",
+    # the document
+    "yaml_tab": "YAML is indented with spaces; a tab was found",
+    "yaml_colon": "a key must be followed by ': ' and its value",
+    "yaml_unclosed": "a bracket or brace is not closed, or a comma is missing before this place",
+    "yaml_quote": "a quotation mark is not closed",
+    "yaml_indent": "the indentation or the ': ' does not fit here; put a text that holds ': ' in quotation marks",
+    "yaml_alias": "the alias names an anchor that does not exist",
+    "yaml_character": "the file holds a control character that YAML does not allow",
+    "yaml_tag": "the tag '{found}' is not allowed; a case holds plain values only",
+    "yaml_key": "a key must be plain text",
+    "yaml_syntax": "this is not YAML; check quotation marks, brackets and indentation",
+    "json_syntax": "this is not JSON; check quotation marks, brackets and commas",
+    "json_number": "{found} is not a JSON number",
+    "duplicate_key": "'{key}' is given twice",
+    "too_deep": "more than {limit} levels are nested inside each other",
+    "too_many_aliases": "the aliases unfold to more than {limit} values",
+    "number_too_long": "the number has more than {limit} digits",
+    # shape
+    "not_a_case": "a case is a mapping with citizen, observed and facts; found {found}",
+    "not_a_mapping": "expected a mapping such as {{key: value}}; found {found}",
+    "not_a_list": "expected a list; found {found}",
+    "unknown_key": "'{key}' is not known here; known are {known}",
+    "unknown_key_near": "'{key}' is not known here; did you mean '{near}'?",
+    "missing_field": "'{field}' is missing",
+    "missing_observed": "'observed' is missing: the days for which we know what happened. Add the line\n  {line}",
+    "observed_empty": "'observed' holds no days. Write\n  {line}",
+    "missing_kind": "'kind' is missing; it says what the fact is, such as kind: benefit",
+    "unknown_kind": "the kind '{found}' is not known; known are {known}",
+    "unknown_kind_near": "the kind '{found}' is not known; did you mean {near}?",
+    # values
+    "not_one_of": "found {found}; expected one of {expected}",
+    "not_one_of_near": "found {found}; did you mean '{near}'? Expected one of {expected}",
+    "not_text": "expected text; found {found}",
+    "text_empty": "the text is empty",
+    "text_too_long": "the text is longer than {limit} characters",
+    "text_control": "the text holds a control character or a half character",
+    "text_cpr": "this looks like a CPR number and is refused; use a pseudonym",
+    "not_a_whole_number": "expected a whole number; found {found}",
+    "number_too_small": "{found} is too small; the least is {limit}",
+    "number_too_large": "{found} is too large; the greatest is {limit}",
+    "not_true_or_false": "expected true or false; found {found}",
+    "not_a_number": "expected a number such as 25 or 25.5; found {found}",
+    "hours_range": "{found} hours a {unit}; expected more than 0 and at most {limit}",
+    "too_many_decimals": "{found} has more than {limit} decimals",
+    "amount_negative": "{found} is negative; an amount is 0 or more",
+    "amount_too_large": "{found} is too large; the greatest is {limit}",
+    "both_hours": "hours_per_week and hours_per_month cannot both be given; keep one",
+    "date_form": "expected a date such as 2018-05-28; found {found}",
+    "date_impossible": "{found} is not a day of the calendar",
+    "date_out_of_range": "{found} lies outside 1900-2100",
+    "week_form": "expected a week such as 2018-W40; found {found}",
+    "week_impossible": "the week {found} does not exist in 1900-2100",
+    "code_form": 'expected a code of one to four digits, or "" for a blank week; found {found}',
+    "to_and_through": "'to' and 'through' cannot both be given; 'to' is the day after the last, 'through' the last day",
+    "to_missing": "'to' (the day after the last) or 'through' (the last day) is missing",
+    "from_not_before_to": "from {start} must be before to {end}; 'to' is the day after the last",
+    "from_after_through": "from {start} must not be after through {end}",
+    "wrong_value": "the value cannot be used here; found {found}",
+    # warnings
+    "short_gap": "{kind}: {days} days without spell between {last} and {next}; if the first spell ends with a last day, "
+    "write it as 'through'",
+    "counted_from_own_date": "{count} facts have no 'recorded' and are counted from their own date ({kinds})",
+}
+
+
+def message(message_id: str, values: dict[str, Any]) -> str:
+    """The English text of a message; for developers, logs and tests."""
+    return MESSAGES[message_id].format(**values)
+
+
+def shown(value: object) -> str:
+    """A found value as a short text without CPR numbers, for the value `found` of a message."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = "".join(character if character.isprintable() else "\ufffd" for character in str(value)[:200])
+    text = without_cpr(text)
+    text = text if len(text) <= 40 else text[:39] + "…"
+    return f"'{text}'" if isinstance(value, str) else text
