@@ -135,26 +135,19 @@ class Bounds:
         return Bounds(-self.greatest, -self.least, self.absent)
 
     def minimum(self, other: Bounds) -> Bounds:
-        """The lesser of those of the two values that exist."""
-        return self._extreme(other, np.minimum)
+        """The lesser of two values; absent where either is."""
+        return Bounds(np.minimum(self.least, other.least), np.minimum(self.greatest, other.greatest), _either_absent(self, other))
 
     def maximum(self, other: Bounds) -> Bounds:
-        """The greater of those of the two values that exist."""
-        return self._extreme(other, np.maximum)
+        """The greater of two values; absent where either is."""
+        return Bounds(np.maximum(self.least, other.least), np.maximum(self.greatest, other.greatest), _either_absent(self, other))
 
-    def _extreme(self, other: Bounds, pick: Any) -> Bounds:
-        lesser = pick is np.minimum
-        # A value that may be absent cannot pull the far side towards itself; one surely absent pulls neither.
-        skip = INFINITE if lesser else -INFINITE
-        a_near, b_near = (self.least, other.least) if lesser else (self.greatest, other.greatest)
-        a_far, b_far = (self.greatest, other.greatest) if lesser else (self.least, other.least)
-        near = pick(np.where(self.absent.sure, skip, a_near), np.where(other.absent.sure, skip, b_near))
-        far = pick(np.where(self.absent.possible, skip, a_far), np.where(other.absent.possible, skip, b_far))
-        # When both may be absent the far side is bounded by whichever exists.
-        both = self.absent.possible & other.absent.possible
-        far = np.where(both, (np.maximum if lesser else np.minimum)(a_far, b_far), far)
-        absent = self.absent & other.absent
-        return Bounds(near, far, absent) if lesser else Bounds(far, near, absent)
+    def earliest(self, other: Bounds) -> Bounds:
+        """The lesser of those of the two values that exist; absent where neither does."""
+        least = np.minimum(np.where(self.absent.sure, INFINITE, self.least), np.where(other.absent.sure, INFINITE, other.least))
+        # A value that may be absent does not hold the other back.
+        greatest = np.minimum(np.where(self.absent.possible, INFINITE, self.greatest), np.where(other.absent.possible, INFINITE, other.greatest))
+        return Bounds(least, greatest, self.absent & other.absent)
 
     def either(self, other: Bounds, condition: Truths) -> Bounds:
         """`self` where the condition is met, `other` where it is not, the hull of both where it is unknown."""

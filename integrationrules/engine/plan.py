@@ -328,6 +328,8 @@ class Run:
                 return functions.year_of(arguments[0]).plus(Bounds.exactly([[1]]))
             case "date_in":
                 return functions.date_in(arguments[0], int(arguments[1].least.flat[0]), int(arguments[2].least.flat[0]))
+            case "earliest":
+                return arguments[0].earliest(arguments[1])
             case "min":
                 return arguments[0].minimum(arguments[1])
         return arguments[0].maximum(arguments[1])

@@ -118,11 +118,15 @@ def first_day(selected: Selected, last_day: DayArray, size: int) -> Bounds:
     least: IntArray = greatest
     if columns is not None and len(columns.citizen):
         horizon = last_day[:, columns.citizen] if last_day.shape[1] > 1 else last_day
-        late, early = np.maximum(columns.start_max, selected.none_before), np.maximum(columns.start_min, selected.none_before)
+        begin = selected.none_before
+        late, early = np.maximum(columns.start_max, begin), np.maximum(columns.start_min, begin)
+        # What ended before the kind existed is no such fact; what may have ended then is only possible.
+        maybe = selected.maybe & (columns.end_max > begin)
+        sure = selected.sure & maybe & ((columns.end_min > begin) | (columns.start_max >= begin) | (selected.kind == WEEK_CODE))
         # Of a week's code the Monday decides whether it is seen; its day is any of the seven.
         seen_late = columns.start_min if selected.kind == WEEK_CODE else late
-        greatest = per_citizen(np.where(selected.sure & (seen_late <= horizon), late, INFINITE), columns.citizen, size, np.minimum, INFINITE)
-        least = per_citizen(np.where(selected.maybe & (columns.start_min <= horizon), early, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+        greatest = per_citizen(np.where(sure & (seen_late <= horizon), late, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+        least = per_citizen(np.where(maybe & (columns.start_min <= horizon), early, INFINITE), columns.citizen, size, np.minimum, INFINITE)
     if selected.administrative:
         return Bounds(np.where(least >= INFINITE, -INFINITE, least), greatest, Truths(least >= INFINITE, greatest >= INFINITE))
     unseen = first_unobserved(selected, size)[None, :]

@@ -12,7 +12,7 @@ from pathlib import Path
 from .diagnostics import Diagnostic, Diagnostics, RulebookError, nearest
 from .fingerprint import fingerprint
 from .load import read_rulesets
-from .model import Assumption, Parameter, Rule, RuleSet, Text
+from .model import Assumption, Citation, Parameter, Rule, RuleSet, Text
 from .resolve import Resolver
 from .terms import Term
 
@@ -93,6 +93,12 @@ class Rulebook:
     @cached_property
     def _hashes(self) -> dict[str, str]:
         return {name: fingerprint(ruleset) for name, ruleset in self.rulesets.items()}
+
+    @cached_property
+    def citations(self) -> dict[str, Citation]:
+        """Where each set, measure and selection comes from, by id."""
+        return {one.id: one.citation for ruleset in self.rulesets.values()
+                for group in (ruleset.selections, ruleset.definitions) for one in group if one.citation}  # type: ignore[attr-defined]
 
     @cached_property
     def holidays(self) -> frozenset[int]:

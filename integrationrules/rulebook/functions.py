@@ -31,6 +31,7 @@ SIGNATURES: dict[str, Signature] = {
     "exists": Signature(("any",), TRUTH),
     "min": Signature(("any", "any"), None),
     "max": Signature(("any", "any"), None),
+    "earliest": Signature(("date", "date"), DATE),
     "if_unknown": Signature(("any", "any"), None),
     "at": Signature(("any", "date"), None),
     "first": Signature(("any",), None),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray, mondays
 
-__all__ = ["PRECISIONS", "Bounds", "first_end_after", "merged", "of_points", "of_spells", "of_weeks"]
+__all__ = ["PRECISIONS", "Bounds", "earliest", "first_end_after", "merged", "of_points", "of_spells", "of_weeks"]
 
 PRECISIONS = ("day", "week", "month", "quarter")
 _STRIDE = LAST_DAY - FIRST_DAY + 2
@@ -46,12 +46,13 @@ def of_spells(
 ) -> Bounds:
     """Spells stated `from` start, `to` (or `through`) last.
 
-    An open spell is certain up to `observed_to` (at least one day) and possible for ever; only its start is
-    imprecise. Values of `last` where `is_open`, and of `observed_to` where not, are not read.
+    An open spell is certain up to `observed_to`, the end of observation for its earliest possible start, and
+    possible for ever; one that may have begun later than that is nowhere certain. Values of `last` where `is_open`,
+    and of `observed_to` where not, are not read.
     """
     start_min, start_max = _unit(start, precision)
     end_min, end_max = _unit(last, precision)
-    end_min = np.where(is_open, np.maximum(observed_to, start_max + 1), end_min + is_through)
+    end_min = np.where(is_open, observed_to, end_min + is_through)
     end_max = np.where(is_open, LAST_DAY, end_max + is_through)
     return Bounds(start_min, start_max, end_min, end_max)
 
@@ -82,6 +83,11 @@ def merged(
     firsts = np.flatnonzero(opens)
     lasts = np.append(firsts[1:], len(start)) - 1
     return citizen[firsts], start[firsts], reached[lasts] - citizen[firsts] * _STRIDE
+
+
+def earliest(days: DayArray, precision: NDArray[np.int64] | None) -> DayArray:
+    """The first day each stated day can stand for."""
+    return _unit(days, precision)[0]
 
 
 def _unit(days: DayArray, precision: NDArray[np.int64] | None) -> tuple[DayArray, DayArray]:

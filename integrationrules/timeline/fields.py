@@ -125,7 +125,7 @@ def _hours(unit: str, limit: int) -> Callable[[object], Decimal]:
     def check(value: object) -> Decimal:
         hours = _decimal(value, 4)
         if not 0 < hours <= limit:
-            raise refusal("hours_range", found=shown(hours), unit=unit, limit=limit)
+            raise refusal(f"hours_per_{unit}_range", found=shown(hours), limit=limit)
         return hours
 
     return check

@@ -7,7 +7,6 @@ else one JSON text if it begins as one, else YAML.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
@@ -26,7 +25,7 @@ from integrationrules.timeline.documents import (
     positions,
     yaml_values,
 )
-from integrationrules.timeline.messages import shown
+from integrationrules.timeline.messages import shape, shown
 from integrationrules.timeline.problems import CaseError, Path, Problem, problems_of
 from integrationrules.timeline.timeline import Timeline
 from integrationrules.timeline.writing import Format, write_case, write_cases
@@ -91,17 +90,9 @@ def _lines(stream: IO[Any]) -> Iterator[bytes]:
 def _limited(stream: IO[bytes], limit: int, name: str) -> bytes:
     found = stream.read(limit + 1)
     if len(found) > limit:
-        size = max(os.fstat(stream.fileno()).st_size, len(found)) if _has_file(stream) else len(found)
+        size = max(os.fstat(stream.fileno()).st_size, len(found))
         raise _problem(name, "file_too_large", found=size // 2**20, limit=limit // 2**20)
     return found
-
-
-def _has_file(stream: IO[bytes]) -> bool:
-    try:
-        stream.fileno()
-    except (OSError, io.UnsupportedOperation):
-        return False
-    return True
 
 
 def _decoded(found: bytes, place: str, may_be_empty: bool = False) -> str:
@@ -128,7 +119,7 @@ def _by_content(lines: Iterator[bytes], name: str, pseudonym: Pseudonym | None) 
     if _is_whole_object(first):
         yield from _json_lines(chain(before, lines), name, pseudonym)
         return
-    rest = _limited(io.BytesIO(b"".join(chain(before, lines))), _JSON_LIMIT, name)
+    rest = _gathered(chain(before, lines), name)
     text = _decoded(rest, name)
     begins = text.lstrip()[:1] + text.lstrip()[1:].lstrip()[:1]
     if begins in ('{"', "{}", "[{", "[]", '["'):
@@ -137,6 +128,15 @@ def _by_content(lines: Iterator[bytes], name: str, pseudonym: Pseudonym | None) 
         raise _problem(name, "file_too_large", found=len(rest) // 2**20, limit=_YAML_LIMIT // 2**20)
     else:
         yield from _yaml_text(text, name, pseudonym)
+
+
+def _gathered(lines: Iterator[bytes], name: str) -> bytes:
+    found = bytearray()
+    for line in lines:
+        found += line
+        if len(found) > _JSON_LIMIT:
+            raise _problem(name, "file_too_large", found=len(found) // 2**20, limit=_JSON_LIMIT // 2**20)
+    return bytes(found)
 
 
 def _is_whole_object(line: str) -> bool:
@@ -227,7 +227,7 @@ def _placer(text: str, name: str, document: int, prefix: Path) -> Callable[[Path
 
 def _timeline(raw: object, pseudonym: Pseudonym | None, place: Callable[[Path, bool], str]) -> Timeline:
     if not isinstance(raw, dict):
-        raise CaseError((Problem(place((), False), "", "not_a_case", {"found": shown(raw)}),))
+        raise CaseError((Problem(place((), False), "", "not_a_case", {"found": shape(raw)}),))
     if pseudonym is not None and isinstance(citizen := raw.get("citizen"), dict) and citizen.get("id") is not None:
         raw = {**raw, "citizen": {**citizen, "id": pseudonym(str(citizen["id"]))}}
     try:

@@ -1,7 +1,8 @@
 """The English templates of every message about a case; the report layer owns their translations.
 
 Each text is a `str.format` template. Values are texts and numbers only; found values are masked and
-shortened by `shown` before they get here.
+shortened by `shown` before they get here. A value such as `@shape_list` stands for another message, so that a
+translation can put its own words there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 from integrationrules.timeline.cpr import without_cpr
 
-__all__ = ["MESSAGES", "message", "shown"]
+__all__ = ["MESSAGES", "message", "shape", "shown"]
 
 MESSAGES: dict[str, str] = {
     # the file
@@ -52,6 +53,7 @@ MESSAGES: dict[str, str] = {
     "missing_kind": "'kind' is missing; it says what the fact is, such as kind: benefit",
     "unknown_kind": "the kind '{found}' is not known; known are {known}",
     "unknown_kind_near": "the kind '{found}' is not known; did you mean {near}?",
+    "column_type": "the column cannot be read as {expected}",
     # values
     "not_one_of": "found {found}; expected one of {expected}",
     "not_one_of_near": "found {found}; did you mean '{near}'? Expected one of {expected}",
@@ -65,7 +67,8 @@ MESSAGES: dict[str, str] = {
     "number_too_large": "{found} is too large; the greatest is {limit}",
     "not_true_or_false": "expected true or false; found {found}",
     "not_a_number": "expected a number such as 25 or 25.5; found {found}",
-    "hours_range": "{found} hours a {unit}; expected more than 0 and at most {limit}",
+    "hours_per_week_range": "{found} hours a week; expected more than 0 and at most {limit}",
+    "hours_per_month_range": "{found} hours a month; expected more than 0 and at most {limit}",
     "too_many_decimals": "{found} has more than {limit} decimals",
     "amount_negative": "{found} is negative; an amount is 0 or more",
     "amount_too_large": "{found} is too large; the greatest is {limit}",
@@ -81,6 +84,13 @@ MESSAGES: dict[str, str] = {
     "from_not_before_to": "from {start} must be before to {end}; 'to' is the day after the last",
     "from_after_through": "from {start} must not be after through {end}",
     "wrong_value": "the value cannot be used here; found {found}",
+    # what was found, where its text is not shown
+    "shape_nothing": "nothing",
+    "shape_mapping": "a mapping",
+    "shape_list": "a list",
+    "shape_text": "text",
+    "shape_number": "a number",
+    "shape_flag": "true or false",
     # warnings
     "short_gap": "{kind}: {days} days without spell between {last} and {next}; if the first spell ends with a last day, "
     "write it as 'through'",
@@ -90,20 +100,31 @@ MESSAGES: dict[str, str] = {
 
 def message(message_id: str, values: dict[str, Any]) -> str:
     """The English text of a message; for developers, logs and tests."""
-    return MESSAGES[message_id].format(**values)
+    return MESSAGES[message_id].format(
+        **{name: MESSAGES.get(value[1:], value) if _is_reference(value) else value for name, value in values.items()}
+    )
+
+
+def _is_reference(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("@")
 
 
 def shown(value: object) -> str:
-    """A found value as a short text without CPR numbers, for the value `found` of a message."""
-    if value is None:
-        return "nothing"
+    """A found value as a short text without CPR numbers, or the message that says what shape it has."""
+    if value is None or isinstance(value, dict | list | tuple):
+        return shape(value)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, list | tuple):
-        return "a list"
     text = "".join(character if character.isprintable() else "\ufffd" for character in str(value)[:200])
     text = without_cpr(text)
     text = text if len(text) <= 40 else text[:39] + "…"
     return f"'{text}'" if isinstance(value, str) else text
+
+
+def shape(value: object) -> str:
+    """What a value is, without showing it: the reference of a message."""
+    shapes: tuple[tuple[type, str], ...] = (
+        (bool, "@shape_flag"), (str, "@shape_text"), (dict, "@shape_mapping"), (list, "@shape_list"),
+        (tuple, "@shape_list"), (type(None), "@shape_nothing"),
+    )
+    return next((name for kind, name in shapes if isinstance(value, kind)), "@shape_number")

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from integrationrules.timeline.messages import MESSAGES, message, shown
+from integrationrules.timeline.messages import MESSAGES, message, shape, shown
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
-__all__ = ["CaseError", "Path", "Problem", "problems_of"]
+__all__ = ["CaseError", "Path", "Problem", "problems_of", "unknown_key"]
 
 Path = tuple[str | int, ...]
 _OBSERVED_KEYS = ("from", "to", "through", "by_kind", "spans")
@@ -48,12 +48,12 @@ class CaseError(ValueError):
 def problems_of(
     error: ValidationError, raw: object, place: Callable[[Path, bool], str]
 ) -> tuple[Problem, ...]:
-    """pydantic's errors about `raw` as problems. `place(path, at_key)` says where a value (or its key) stands."""
+    """Pydantic's errors about `raw` as problems. `place(path, at_key)` says where a value (or its key) stands."""
     found = []
     for detail in error.errors(include_url=False):
         message_id, values = _meaning(detail, raw)
         path = _path(detail, raw)
-        at_key = detail["type"] == "extra_forbidden" or message_id.startswith("unknown_kind") and path[-1] != "kind"
+        at_key = detail["type"] == "extra_forbidden" or (message_id.startswith("unknown_kind") and path[-1] != "kind")
         found.append(Problem(place(path, at_key), _text(path), message_id, values))
     return tuple(found)
 
@@ -64,7 +64,7 @@ def _path(detail: ErrorDetails, raw: object) -> Path:
     here = raw
     location = detail["loc"]
     for place, step in enumerate(location):
-        inside = isinstance(here, dict) and step in here or isinstance(here, list) and isinstance(step, int)
+        inside = (isinstance(here, dict) and step in here) or (isinstance(here, list) and isinstance(step, int))
         if inside:
             path.append(step)
             here = here[step]  # type: ignore[index]
@@ -90,17 +90,17 @@ def _meaning(detail: ErrorDetails, raw: object) -> tuple[str, dict[str, Any]]:
     if kind == "missing":
         return _missing(detail["loc"])
     if kind == "extra_forbidden":
-        return _unknown_key(str(detail["loc"][-1]), _known_keys(detail["loc"][:-1], raw))
+        return unknown_key(str(detail["loc"][-1]), _known_keys(detail["loc"][:-1], raw))
     if kind == "union_tag_invalid":
         return _unknown_kind(given)
     if kind == "union_tag_not_found":
-        return ("missing_kind", {}) if isinstance(given, dict) else ("not_a_mapping", {"found": shown(given)})
+        return ("missing_kind", {}) if isinstance(given, dict) else ("not_a_mapping", {"found": shape(given)})
     if kind == "literal_error":
         return _not_one_of(given, _expected(detail["loc"]))
     if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type", "is_instance_of"):
-        return ("not_a_mapping" if detail["loc"] else "not_a_case"), {"found": shown(given)}
+        return ("not_a_mapping" if detail["loc"] else "not_a_case"), {"found": shape(given)}
     if kind in ("tuple_type", "list_type"):
-        return "not_a_list", {"found": shown(given)}
+        return "not_a_list", {"found": shape(given)}
     return "wrong_value", {"found": shown(given)}
 
 
@@ -112,7 +112,8 @@ def _missing(location: tuple[str | int, ...]) -> tuple[str, dict[str, Any]]:
     return "missing_field", {"field": location[-1]}
 
 
-def _unknown_key(key: str, known: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
+def unknown_key(key: str, known: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
+    """The message about a key that is none of `known`, with a guess at the one that was meant."""
     if near := [name for name in known if name.startswith(f"{key}_")] or get_close_matches(key, known, n=1):
         return "unknown_key_near", {"key": _key(key), "near": near[0]}
     return "unknown_key", {"key": _key(key), "known": ", ".join(known)}
@@ -122,6 +123,8 @@ def _unknown_kind(fact: object) -> tuple[str, dict[str, Any]]:
     from integrationrules.timeline.facts import KINDS
 
     given = fact.get("kind") if isinstance(fact, dict) else fact
+    if given is None:
+        return "missing_kind", {}
     if near := get_close_matches(str(given), KINDS, n=2):
         return "unknown_kind_near", {"found": _key(str(given)), "near": " / ".join(f"'{each}'" for each in near)}
     return "unknown_kind", {"found": shown(given).strip("'"), "known": ", ".join(KINDS)}

@@ -119,7 +119,8 @@ def spell_of(fact: Fact, observed: list[Span]) -> Spell:
     if fact.get("to") is not None:
         earliest_to, latest_to = period(day(fact["to"]), precision)
         return Spell(fact, earliest_from, latest_from, earliest_to, latest_to)
-    certain_to = max(end_of_observed_span(day(fact["from"]), observed), latest_from + DAY)
+    # It may have begun, and ended unseen, as early as possible: observation after that start bounds what is certain.
+    certain_to = end_of_observed_span(earliest_from, observed)
     return Spell(fact, earliest_from, latest_from, certain_to, None)
 
 

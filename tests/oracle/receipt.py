@@ -45,8 +45,11 @@ def _firsts_from_facts(weeks: Weeks) -> list[First]:
         kind = spell.fact.get("type")
         if kind not in (None, "integration_benefit") or spell.earliest_from > weeks.on:
             continue
-        sure = kind is not None and spell.latest_from <= weeks.on
-        firsts.append(First(spell.earliest_from, spell.latest_from if sure else None))
+        if spell.possible_to is not None and spell.possible_to <= FIRST_RECEIPT_DAY:
+            continue  # the benefit did not exist
+        earliest, latest = max(spell.earliest_from, FIRST_RECEIPT_DAY), max(spell.latest_from, FIRST_RECEIPT_DAY)
+        sure = kind is not None and latest <= weeks.on and (spell.certain_to > FIRST_RECEIPT_DAY or spell.latest_from >= FIRST_RECEIPT_DAY)
+        firsts.append(First(earliest, latest if sure else None))
     return firsts
 
 
@@ -54,11 +57,11 @@ def _firsts_from_codes(weeks: Weeks) -> list[First]:
     """A week coded 70x has its first day somewhere in the week; a week with an unlisted code may have one."""
     firsts = []
     for monday in weeks.days.known.week_codes:
-        if monday > weeks.on:
+        if monday > weeks.on or monday + WEEK <= FIRST_RECEIPT_DAY:
             continue
         received = weeks.code_in(monday, codes.INTEGRATION_BENEFIT)
         if received is not False:
-            firsts.append(First(monday, monday + DAY * 6 if received else None))
+            firsts.append(First(max(monday, FIRST_RECEIPT_DAY), monday + DAY * 6 if received else None))
     return firsts
 
 

@@ -53,7 +53,9 @@ def _length(rng: Random) -> timedelta:
 
 
 def _citizen(rng: Random) -> Fact:
-    born = rng.choice((_day(rng, date(1950, 1, 1), date(2003, 12, 31)), date(1988, 2, 29), date(2000, 2, 29)))
+    born = _day(rng, date(1950, 1, 1), date(2003, 12, 31))
+    if rng.random() < 0.12:
+        born = rng.choice((date(1952, 2, 29), date(1988, 2, 29), date(2000, 2, 29)))
     if rng.random() < 0.15:  # around the ages 18 and 65 within the measured years
         first = rng.choice((date(1951, 1, 1), date(1998, 1, 1)))
         born = _day(rng, first, first + timedelta(days=5 * 365))

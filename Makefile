@@ -1,0 +1,109 @@
+# Everything is installed into .venv, from the lock files, once. A second run needs no network.
+# Without make (Windows): see README.md.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+PIP := $(RUN) pip install --quiet --disable-pip-version-check
+OPENFISCA := .venv-openfisca
+DEMO := evaluate examples/citizen.yaml --quarter 2018Q4
+LOCKED := 3.11 3.12 3.13
+
+.PHONY: help demo test lint types check bench bench-smoke oracle-long examples lock clean
+
+help:
+	@echo "make demo         one citizen, one quarter (the first run installs into $(VENV))"
+	@echo "make test         all tests except Spark"
+	@echo "make lint types   style and types"
+	@echo "make check        the rule files and the cases beside them"
+	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
+	@echo "make oracle-long  engine against oracle, many more timelines"
+	@echo "make lock         new versions into the lock files (needs Python $(LOCKED))"
+
+demo: $(VENV)/.installed
+	@$(BIN)/integrationrules --lang da $(DEMO)
+
+test: $(VENV)/.dev
+	$(RUN) pytest -m "not spark"
+
+lint: $(VENV)/.dev
+	$(RUN) ruff check .
+
+types: $(VENV)/.dev
+	$(RUN) mypy
+
+check: $(VENV)/.installed
+	$(BIN)/integrationrules check rulesets
+	$(BIN)/integrationrules test
+
+bench: $(VENV)/.installed $(OPENFISCA)/.installed
+	$(RUN) benchmarks --openfisca $(OPENFISCA)/bin/python
+
+bench-smoke: $(VENV)/.installed $(OPENFISCA)/.installed
+	$(RUN) benchmarks --smoke --openfisca $(OPENFISCA)/bin/python
+
+oracle-long: $(VENV)/.dev
+	$(RUN) pytest -m "not spark" --hypothesis-profile=long tests/oracle tests/engine
+
+examples: $(VENV)/.dev
+	$(RUN) pytest tests/test_readme.py
+
+# -- installing --------------------------------------------------------------------------------------------------------
+
+# Any Python from 3.11 that can make a virtual environment; the first that works.
+$(VENV)/.python:
+	@for python in python3 python3.13 python3.12 python3.11 python; do \
+	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    $$python -m venv $(VENV) && touch $@ && exit 0; exit 1; \
+	  fi; \
+	done; \
+	echo "integrationrules needs Python 3.11 or later with venv (Debian, Ubuntu: apt install python3-venv); none was found" >&2; exit 1
+
+# The build backend is in the lock file, so that nothing unpinned is fetched to build the package.
+$(VENV)/.installed: $(VENV)/.python requirements.lock pyproject.toml
+	@$(PIP) -r requirements.lock
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
+	@$(PIP) -r requirements-dev.lock
+	@touch $@
+
+# OpenFisca-core pins what it shares with us, so it has an environment of its own.
+$(OPENFISCA)/.installed: $(VENV)/.python requirements-openfisca.lock
+	@$(BIN)/python -m venv $(OPENFISCA)
+	@$(OPENFISCA)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-openfisca.lock
+	@touch $@
+
+# A clean environment for every Python; what each resolves is joined, with markers where they differ. The development
+# packages are resolved together with the package's own, so that the demo runs what the tests ran.
+lock:
+	@rm -rf build/lock && mkdir -p build/lock
+	@for version in $(LOCKED); do \
+	  set -e; \
+	  python$$version -m venv build/lock/$$version; \
+	  python=build/lock/$$version/bin/python; \
+	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["dependencies"], *p["build-system"]["requires"], sep="\n")' > build/lock/runtime.in; \
+	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["dev"], sep="\n")' > build/lock/dev.in; \
+	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["bench"], sep="\n")' > build/lock/openfisca.in; \
+	  $$python -m pip install --quiet -r build/lock/runtime.in -r build/lock/dev.in; \
+	  $$python -m pip freeze > build/lock/dev-$$version.txt; \
+	  python$$version -m venv build/lock/runtime-$$version; \
+	  build/lock/runtime-$$version/bin/python -m pip install --quiet -r build/lock/runtime.in -c build/lock/dev-$$version.txt; \
+	  build/lock/runtime-$$version/bin/python -m pip freeze > build/lock/runtime-$$version.txt; \
+	  python$$version -m venv build/lock/openfisca-$$version; \
+	  build/lock/openfisca-$$version/bin/python -m pip install --quiet -r build/lock/openfisca.in; \
+	  build/lock/openfisca-$$version/bin/python -m pip freeze > build/lock/openfisca-$$version.txt; \
+	done
+	@for group in runtime dev openfisca; do \
+	  $(firstword $(LOCKED:%=python%)) .ci/lock.py $(foreach version,$(LOCKED),$(version)=build/lock/$$group-$(version).txt) > build/lock/$$group.lock || exit 1; \
+	done
+	@cp build/lock/runtime.lock requirements.lock
+	@cp build/lock/dev.lock requirements-dev.lock
+	@cp build/lock/openfisca.lock requirements-openfisca.lock
+
+clean:
+	rm -rf $(VENV) $(OPENFISCA) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

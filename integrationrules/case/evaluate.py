@@ -1,0 +1,212 @@
+"""Rules answered for citizens: verdicts, values, reasons, what is missing and what the answer hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+from integrationrules.dates import LAST_DAY, Quarter, as_date, day_number
+from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reference
+from integrationrules.engine.explain import Cell, reasons, reference
+from integrationrules.engine.missing import missing
+from integrationrules.engine.plan import Plan, Run
+from integrationrules.engine.quantity import join, quantity
+from integrationrules.engine.rows import Rows
+from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.timeline.batch import batch_of
+from integrationrules.timeline.timeline import Timeline, Warning_
+from integrationrules.verdict import Verdict
+from integrationrules.version import VERSION
+
+from .questions import QuestionError, chosen_options, find_rules
+
+__all__ = ["Result", "evaluate", "last_finished_quarter"]
+
+_SALT = b"integrationrules"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything answered about one citizen, and what was odd about the facts."""
+
+    decisions: tuple[Decision, ...]
+    warnings: tuple[Warning_, ...]
+
+
+def evaluate(
+    book: Rulebook,
+    timelines: Sequence[Timeline],
+    rules: Sequence[str] = (),
+    quarters: Sequence[Quarter] = (),
+    on: date | None = None,
+    as_known: date | None = None,
+    options: Mapping[str, str] | None = None,
+) -> list[Result]:
+    """Answers rules (all when none is named) for each timeline, in order.
+
+    Rules about a quarter are answered for each of `quarters`, or for the last that has ended by `on`. `on` is by
+    default the end of observation, or the quarter's last day. `options` choose among the options of assumptions
+    by name. A pure function of its arguments. Raises `QuestionError` for what cannot be asked.
+    """
+    asked = find_rules(book, rules)
+    chosen = chosen_options(book, options or {})
+    timelines_known = batch_of(timelines, as_known)
+    by_citizen: list[list[Decision]] = [[] for _ in timelines]
+    daily = [rule for rule in asked if rule.rule.period == "citizen"]
+    quarterly = [rule for rule in asked if rule.rule.period == "quarter"]
+    identity = _Identity(book, timelines, as_known)
+    if daily and timelines:
+        rows = Rows(book, daily, (), chosen)
+        run = Plan(book, daily).run(timelines_known, rows.questions(on, timelines_known.end))
+        _collect(by_citizen, run, rows, identity)
+    if quarterly and timelines:
+        groups: dict[tuple[Quarter, ...], list[int]] = {}
+        for place, end in enumerate(timelines_known.end):
+            groups.setdefault(tuple(quarters) or (last_finished_quarter(on or _date(int(end))),), []).append(place)
+        for several, places in groups.items():
+            _check_covers(book, quarterly, several)
+            rows = Rows(book, quarterly, several, chosen)
+            batch = timelines_known if len(places) == len(timelines) else batch_of([timelines[place] for place in places], as_known)
+            run = Plan(book, quarterly).run(batch, rows.questions(on, batch.end))
+            found: list[list[Decision]] = [[] for _ in places]
+            _collect(found, run, rows, identity.of(places))
+            for place, decisions in zip(places, found, strict=True):
+                by_citizen[place].extend(decisions)
+    order = {rule.id: place for place, rule in enumerate(asked)}
+    return [
+        Result(tuple(sorted(decisions, key=lambda one: (order[one.rule],))), timeline.warnings(as_known))
+        for decisions, timeline in zip(by_citizen, timelines, strict=True)
+    ]
+
+
+def last_finished_quarter(on: date) -> Quarter:
+    """The last quarter whose weeks have all ended by `on`; raises `QuestionError` where there is none."""
+    if not 1901 <= on.year <= 2100:
+        raise QuestionError("no_finished_quarter", on=on)
+    quarter = Quarter.holding(on)
+    while quarter.following().first_monday() > on:
+        quarter = Quarter(quarter.year - (quarter.number == 1), (quarter.number - 2) % 4 + 1)
+    return quarter
+
+
+def _check_covers(book: Rulebook, rules: Sequence[ReadyRule], quarters: Sequence[Quarter]) -> None:
+    for rule in rules:
+        covers = book.ruleset_of(rule.id).covers
+        for quarter in quarters if covers else ():
+            assert covers is not None
+            start, end, why = covers
+            if quarter.first_day < start or (end is not None and quarter.last_day >= end):
+                values = {"rule": rule.id, "start": start, "end": end, "quarter": quarter, "why": why.en if why else "", "why_text": why}
+                raise QuestionError("not_covered" if end else "covers_open", **values)
+
+
+class _Identity:
+    """What every decision of one call carries: hashes, version, how the facts were read."""
+
+    def __init__(self, book: Rulebook, timelines: Sequence[Timeline], as_known: date | None) -> None:
+        self.book, self.timelines, self.as_known = book, timelines, as_known
+        self._facts: dict[int, str] = {}
+
+    def of(self, places: Sequence[int]) -> _Identity:
+        """The same for some of the citizens."""
+        return _Identity(self.book, [self.timelines[place] for place in places], self.as_known)
+
+    def facts_hash(self, citizen: int) -> str:
+        if citizen not in self._facts:
+            self._facts[citizen] = self.timelines[citizen].facts_hash(_SALT)
+        return self._facts[citizen]
+
+
+def _collect(found: list[list[Decision]], run: Run, rows: Rows, identity: _Identity) -> None:
+    for rule in rows.rules:
+        for place in range(max(1, len(rows.quarters))):
+            for citizen in range(run.batch.size):
+                found[citizen].append(_decide(run, rows, rule, place, citizen, identity))
+
+
+def _decide(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, identity: _Identity) -> Decision:
+    book = rows.book
+    base = rows.of(rule, place)
+    cell = Cell(run, book, base[0], citizen)
+    answer = _answer(run, rule, base, citizen)
+    leaned = {name: rows.chosen[name] for name in rule.assumptions}
+    questions = run.questions
+    asked_on = as_date(int(questions.on[base[0], citizen if questions.on.shape[1] > 1 else 0]))
+    because = reasons(cell, rule)
+    quarter = rows.quarters[place] if rows.quarters else None
+    return Decision(
+        rule=rule.id, period=str(quarter) if quarter else "citizen", on=asked_on, as_known=identity.as_known, answer=answer,
+        unit=_unit(rule), because=because,
+        missing=missing(cell, rule) if answer.verdict is Verdict.UNKNOWN or (answer.value and not answer.value.exact) else (),
+        depends_on=tuple(_dependences(run, rows, rule, place, citizen, answer)),
+        assumptions={book.assumptions[name].name: option for name, option in leaned.items()},
+        sources=_sources(book, rule, [reason.source for reason in because]),
+        rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=identity.facts_hash(citizen), version=VERSION,
+        quarter={"weeks": quarter.weeks(rows.scheme_of(base[0])), "scheme": rows.scheme_of(base[0])} if quarter else None,
+        notes=("own_date",) if identity.as_known and any(fact.recorded is None for fact in identity.timelines[citizen].facts) else (),
+    )
+
+
+def _answer(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> Answer:
+    """The answer all rows agree on; verdicts that differ are unknown, values that differ are bounded."""
+    verdicts: set[Verdict] = set()
+    values: list[tuple[int | None, int | None] | None] = []
+    for row in rows:
+        verdict = run.truths(rule.when).at(row, citizen) if rule.when else None
+        if rule.value is not None:
+            bounds = run.bounds(rule.value)
+            if verdict is None:
+                verdict = (~bounds.absent).at(row, citizen)
+                if verdict is Verdict.MET and bounds.at(row, citizen) == (None, None):
+                    verdict = Verdict.UNKNOWN
+            values.append(bounds.at(row, citizen) if verdict is not Verdict.NOT_MET else None)
+        verdicts.add(verdict or Verdict.UNKNOWN)
+    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
+    value: Quantity | None = None
+    if rule.value is not None and verdict is not Verdict.NOT_MET:
+        value = quantity(join(values), rule.value.type, 0, 0)
+    return Answer(verdict, value)
+
+
+def _dependences(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, answer: Answer) -> list[Dependence]:
+    found: list[Dependence] = []
+    for name in rule.assumptions:
+        chosen, assumption = rows.chosen[name], rows.assumptions[name]
+        tried = [
+            Dependence(assumption.name, option, _answer(run, rule, rows.of(rule, place, {name: option}), citizen))
+            for option in assumption.options if option != chosen
+        ]
+        if chosen is None:
+            if len({(one.answer.verdict, one.answer.value) for one in tried}) > 1:
+                found.extend(tried)
+        else:
+            found.extend(one for one in tried if one.answer != answer)
+    return found
+
+
+def _unit(rule: ReadyRule) -> str | None:
+    if rule.value is None:
+        return None
+    return {"number": rule.value.type.unit or "count", "date": "date"}.get(rule.value.type.kind)
+
+
+def _sources(book: Rulebook, rule: ReadyRule, cited: Sequence[Reference | None]) -> tuple[Reference, ...]:
+    """Everything cited: the rule, its reasons, and the parameters it reads."""
+    found: dict[Reference, None] = {}
+    for one in (reference(rule.rule.citation), *cited):
+        if one:
+            found[one] = None
+    for term in rule.terms:
+        for node in term.walk():
+            if node.operation == "parameter":
+                for value in book.parameters[str(node.detail)].values:
+                    found[Reference(value.citation.source.id, value.citation.source.title, value.citation.at)] = None
+    return tuple(found)
+
+
+def _date(number: int) -> date:
+    return as_date(min(max(number, day_number(date(1800, 1, 1))), LAST_DAY))
+
+

@@ -1,0 +1,76 @@
+"""Verdicts and values of many citizens, as arrays: what registers and benchmarks need, without reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from integrationrules.dates import Quarter
+from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.timeline.batch import Batch
+from integrationrules.verdict import INFINITE, IntArray
+
+from .plan import Plan, Run
+from .rows import Rows
+
+__all__ = ["MET", "NOT_MET", "UNKNOWN", "Answers", "answers"]
+
+NOT_MET, MET, UNKNOWN = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One rule for every quarter (rows; one row for a rule about a citizen) and every citizen (columns)."""
+
+    verdicts: NDArray[np.uint8]
+    """NOT_MET, MET or UNKNOWN."""
+    least: IntArray | None = None
+    greatest: IntArray | None = None
+    """Bounds of the value, in the unit's smallest part or as day numbers, where the verdict is not NOT_MET."""
+
+
+def answers(
+    book: Rulebook, rules: Sequence[ReadyRule], batch: Batch, quarters: Sequence[Quarter] = (), on: date | None = None, chosen: Mapping[str, str] | None = None,
+) -> dict[str, Answers]:
+    """Answers by rule id. `chosen` are options by assumption id; what is left undecided must agree under all its options."""
+    found: dict[str, Answers] = {}
+    for period in ("citizen", "quarter"):
+        several = [rule for rule in rules if rule.rule.period == period]
+        if several:
+            rows = Rows(book, several, quarters if period == "quarter" else (), chosen or {}, alternatives=False)
+            run = Plan(book, several).run(batch, rows.questions(on, batch.end))
+            for rule in several:
+                found[rule.id] = answer_of(run, rule, [rows.of(rule, place) for place in range(max(1, len(rows.quarters)))])
+    return found
+
+
+def answer_of(run: Run, rule: ReadyRule, rows: Sequence[Sequence[int]]) -> Answers:
+    """One rule's answers: each quarter is answered by the rows that try what the rule leaves undecided."""
+    shape = (run.questions.size, run.batch.size)
+    bounds = run.bounds(rule.value) if rule.value else None
+    if rule.when is not None:
+        truth = run.truths(rule.when)
+    else:
+        assert bounds is not None
+        truth = ~bounds.absent
+    sure, possible = np.broadcast_to(truth.sure, shape), np.broadcast_to(truth.possible, shape)
+    if bounds is not None and rule.when is None:
+        open_ended = (bounds.least <= -INFINITE) & (bounds.greatest >= INFINITE) & ~bounds.absent.sure
+        sure = sure & ~np.broadcast_to(open_ended, shape)
+    if len(rows) != shape[0] or any(len(group) > 1 for group in rows):
+        starts = np.cumsum([0, *(len(group) for group in rows[:-1])])
+        flat = np.array([row for group in rows for row in group], dtype=np.int64)
+        sure, possible = np.logical_and.reduceat(sure[flat], starts), np.logical_or.reduceat(possible[flat], starts)
+        least, greatest = None, None
+        if bounds is not None:
+            least = np.minimum.reduceat(np.broadcast_to(bounds.least, shape)[flat], starts)
+            greatest = np.maximum.reduceat(np.broadcast_to(bounds.greatest, shape)[flat], starts)
+    else:
+        least = np.broadcast_to(bounds.least, shape) if bounds else None
+        greatest = np.broadcast_to(bounds.greatest, shape) if bounds else None
+    verdicts = (possible.view(np.uint8) << 1) - sure.view(np.uint8)
+    return Answers(verdicts, least, greatest)

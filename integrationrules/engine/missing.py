@@ -1,0 +1,162 @@
+"""What would settle an unknown: the facts, days and parameters behind it, most decisive first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from integrationrules.dates import FIRST_DAY, LAST_DAY, as_date
+from integrationrules.rulebook.book import ReadyRule
+from integrationrules.rulebook.kinds import RESIDENT
+from integrationrules.rulebook.terms import Term
+from integrationrules.verdict import Verdict
+
+from .decision import Missing
+from .explain import Cell
+
+__all__ = ["missing"]
+
+
+def missing(cell: Cell, rule: ReadyRule) -> tuple[Missing, ...]:
+    """Inputs of the unknown parts of a rule that nothing beside them decides."""
+    found: dict[Missing, None] = {}
+    for term in (rule.when, rule.value):
+        if term is not None:
+            found.update(dict.fromkeys(_of(cell, term)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(one: Missing) -> tuple[int, int, str, date]:
+    # A field or a value settles more than days do; among days, the most weeks first.
+    return (1 if one.what in ("facts", "residence") else 0, -(one.weeks or 0), one.name, one.start or date.min)
+
+
+def _of(cell: Cell, term: Term) -> Iterator[Missing]:
+    if term.type.kind == "truth":
+        yield from _of_truth(cell, term)
+    elif term.type.kind in ("number", "date", "option", "record"):
+        yield from _of_value(cell, term)
+
+
+def _of_truth(cell: Cell, term: Term) -> Iterator[Missing]:
+    if term.operation == "unknown" or cell.verdict(term) is not Verdict.UNKNOWN:
+        return
+    if term.operation == "choose":
+        *pairs, otherwise = term.arguments
+        for condition, then in zip(pairs[::2], pairs[1::2], strict=True):
+            verdict = cell.verdict(condition)
+            yield from _of_truth(cell, condition)
+            if verdict is not Verdict.NOT_MET:
+                yield from _of(cell, then)
+            if verdict is Verdict.MET:
+                return
+        yield from _of(cell, otherwise)
+        return
+    for argument in term.arguments:
+        yield from _of(cell, argument)
+
+
+def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
+    value = cell.run.bounds(term)
+    if value.exact[0 if value.exact.shape[0] == 1 else cell.row, 0 if value.exact.shape[1] == 1 else cell.column]:
+        return
+    match term.operation:
+        case "citizen":
+            yield Missing("citizen", str(term.detail))
+        case "parameter":
+            day = cell.quantity(term.arguments[0])
+            yield Missing("parameter", str(term.detail), day.least if day and isinstance(day.least, date) else None)
+        case "count_weeks":
+            found = cell.run.weeks(term.arguments[0])
+            full = cell.run.questions.period.full  # type: ignore[union-attr]
+            yield from _of_weeks(cell, term.arguments[0], _mask(cell, found.possible) & ~_mask(cell, found.certain) & _mask(cell, full))
+        case "first":
+            start = cell.quantity(term)
+            facts = cell.run.facts(term.arguments[0])
+            if facts.administrative:
+                yield Missing("facts", facts.kind)
+            elif start is not None:
+                end = start.greatest if isinstance(start.greatest, date) else None
+                yield Missing("facts", facts.kind, start.least if isinstance(start.least, date) else None, end)
+        case "count_facts":
+            last = cell.quantity(term.arguments[0])
+            end = last.greatest if last and isinstance(last.greatest, date) else None
+            for argument in term.arguments[1:]:
+                yield from _unobserved(cell, argument, end)
+        case "choose":
+            yield from _of_choice(cell, term)
+        case _:
+            for argument in term.arguments:
+                if argument.type.kind != "facts":
+                    yield from _of(cell, argument)
+
+
+def _of_choice(cell: Cell, term: Term) -> Iterator[Missing]:
+    *pairs, otherwise = term.arguments
+    for condition, then in zip(pairs[::2], pairs[1::2], strict=True):
+        verdict = cell.verdict(condition)
+        yield from _of_truth(cell, condition)
+        if verdict is not Verdict.NOT_MET:
+            yield from _of(cell, then)
+        if verdict is Verdict.MET:
+            return
+    yield from _of(cell, otherwise)
+
+
+def _unobserved(cell: Cell, argument: Term, end: date | None) -> Iterator[Missing]:
+    """The days of a kind that were not observed up to a day, and the stated facts whose days are not exact."""
+    facts = cell.run.facts(argument)
+    last = LAST_DAY if end is None else (end - date(1970, 1, 1)).days + 1
+    day, gaps = facts.none_before, []
+    for citizen, start, stop in zip(facts.observed.citizen, facts.observed.start, facts.observed.end, strict=True):
+        if citizen == cell.column:
+            if start > day:
+                gaps.append((day, min(int(start), last)))
+            day = max(day, int(stop))
+    gaps.append((day, last))
+    for start, stop in gaps:
+        if start < stop:
+            yield Missing("facts", facts.kind, as_date(start) if start > FIRST_DAY else None, as_date(stop) if stop < LAST_DAY else None)
+
+
+def _of_weeks(cell: Cell, term: Term, mask: int) -> Iterator[Missing]:
+    """The leaves of a set of weeks that leave the weeks in `mask` open."""
+    if not mask:
+        return
+    if term.operation == "weeks":
+        facts = term.arguments[0]
+        yield from _spans(cell, "residence" if facts.type.unit == RESIDENT else "facts", facts.type.unit, mask)
+        return
+    if term.operation in ("named", "not", "and", "or"):
+        found = list(_of_parts(cell, term, mask))
+        if not found and any(argument.operation == "unknown" for argument in term.arguments):
+            # `x or unknown`: what is known is that x does not hold; for residence that is the answer.
+            yield from _spans(cell, "residence", RESIDENT, mask)
+        yield from found
+
+
+def _of_parts(cell: Cell, term: Term, mask: int) -> Iterator[Missing]:
+    for argument in term.arguments:
+        if argument.operation != "unknown" and argument.type.kind in ("weeks", "truth"):
+            weeks = cell.run.weeks(argument)
+            yield from _of_weeks(cell, argument, _mask(cell, weeks.possible) & ~_mask(cell, weeks.certain) & mask)
+
+
+def _spans(cell: Cell, what: str, name: str, mask: int) -> Iterator[Missing]:
+    period = cell.run.questions.period
+    assert period is not None
+    monday = as_date(period.first_monday[cell.row, 0])
+    weeks = int(period.weeks[cell.row, 0])
+    week = 0
+    while week < weeks:
+        if mask >> week & 1:
+            first = week
+            while week < weeks and mask >> week & 1:
+                week += 1
+            yield Missing(what, name, monday + timedelta(weeks=first), monday + timedelta(weeks=week), week - first)
+        week += 1
+
+
+def _mask(cell: Cell, masks: object) -> int:
+    array = masks
+    return int(array[0 if array.shape[0] == 1 else cell.row, 0 if array.shape[1] == 1 else cell.column])  # type: ignore[attr-defined, index]
