@@ -198,11 +198,9 @@ def _sources(book: Rulebook, rule: ReadyRule, cited: Sequence[Reference | None])
     for one in (reference(rule.rule.citation), *cited):
         if one:
             found[one] = None
-    for term in rule.terms:
-        for node in term.walk():
-            if node.operation == "parameter":
-                for value in book.parameters[str(node.detail)].values:
-                    found[Reference(value.citation.source.id, value.citation.source.title, value.citation.at)] = None
+    for parameter in rule.parameters:
+        for value in book.parameters[parameter].values:
+            found[Reference(value.citation.source.id, value.citation.source.title, value.citation.at)] = None
     return tuple(found)
 
 

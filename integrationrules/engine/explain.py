@@ -19,6 +19,8 @@ __all__ = ["Cell", "reasons", "reference"]
 _OPERATORS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "==": "equal"}
 _NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DEEPEST = 3
+_OF_ASSUMPTIONS = frozenset({"assumption", "option", "compare", "not", "named"})
+_FIXED = frozenset({"number", "option", "parameter", "law_date", "named"})
 _DAYS = number("days")
 
 
@@ -107,7 +109,7 @@ def _decisive(cell: Cell, term: Term) -> list[Term]:
 
 
 def _of_assumption(term: Term) -> bool:
-    return term.operation in ("compare", "not") and all(node.operation in ("assumption", "option", "compare", "not", "named") for node in term.walk())
+    return term.operation in ("compare", "not") and term.operations <= _OF_ASSUMPTIONS
 
 
 def _shortfall(cell: Cell, term: Term) -> float:
@@ -178,7 +180,7 @@ def _unnamed(term: Term) -> Term:
 
 
 def _fixed(term: Term) -> bool:
-    return all(node.operation in ("number", "option", "parameter", "law_date", "named") for node in term.walk())
+    return term.operations <= _FIXED
 
 
 def _name(term: Term) -> str:

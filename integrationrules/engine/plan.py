@@ -36,7 +36,7 @@ class Plan:
         """Conditions on register codes, packed together when the weeks come as dense columns."""
         seen: set[int] = set()
         for rule in self.rules:
-            for term in (term for whole in rule.terms for term in whole.walk()):
+            for term in rule.nodes:
                 if term.operation == "facts" and term.type.unit == WEEK_CODE and id(term) not in seen:
                     seen.add(id(term))
                     self.coded.append(term)

@@ -111,25 +111,35 @@ def touched(parts: Intervals, period: Period, last_day: DayArray, size: int) -> 
     """Weeks with at least one day of the intervals up to and including `last_day` (a row each, or a row and citizen)."""
     if not len(parts.start):
         return np.zeros((1, 1), dtype=np.uint16)
+    parts, size = _one_for_all(parts, last_day, size)
     start = parts.start[None, :] - period.first_monday
     end = np.minimum(parts.end[None, :], _of_facts(last_day, parts) + 1) - period.first_monday
-    first, last = start // 7, (end + 6) // 7
-    return _bits(np.where(start < end, first, 1), np.where(start < end, last, 0), period, parts, size)
+    return _bits(start // 7, np.where(start < end, (end + 6) // 7, 0), period, parts, size)
 
 
 def inside(parts: Intervals, period: Period, last_day: DayArray, size: int) -> Mask:
     """Weeks that lie wholly in one of the (merged) intervals and end by `last_day`."""
     if not len(parts.start):
         return np.zeros((1, 1), dtype=np.uint16)
+    parts, size = _one_for_all(parts, last_day, size)
     start = parts.start[None, :] - period.first_monday
     end = np.minimum(parts.end[None, :], _of_facts(last_day, parts) + 1) - period.first_monday
     return _bits((start + 6) // 7, end // 7, period, parts, size)
 
 
+def _one_for_all(parts: Intervals, last_day: DayArray, size: int) -> tuple[Intervals, int]:
+    """One column in place of many where every citizen has the same single interval, as in a register's observed span."""
+    if size == 1 or len(parts.start) != size or last_day.shape[1] > 1:
+        return parts, size
+    alike = (parts.start == parts.start[0]).all() and (parts.end == parts.end[0]).all() and np.array_equal(parts.citizen, np.arange(size))
+    return (Intervals(parts.citizen[:1], parts.start[:1], parts.end[:1]), 1) if alike else (parts, size)
+
+
 def _bits(first: IntArray, last: IntArray, period: Period, parts: Intervals, size: int) -> Mask:
-    first, last = np.clip(first, 0, period.weeks), np.clip(last, 0, period.weeks)
-    masks = np.where(first < last, (np.int64(1) << last) - (np.int64(1) << first), 0).astype(np.uint16)
-    return per_citizen(masks, parts.citizen, size, np.bitwise_or, 0)
+    # The bits from `first` on that are not from `last` on; none where `last` comes before `first`.
+    low = np.minimum(np.maximum(first, 0), period.weeks).astype(np.uint16)
+    high = np.minimum(np.maximum(last, 0), period.weeks).astype(np.uint16)
+    return per_citizen((_ALL << low) & ~(_ALL << high), parts.citizen, size, np.bitwise_or, 0)
 
 
 def _of_facts(days: DayArray, parts: Intervals) -> DayArray:

@@ -30,7 +30,9 @@ class ReadyRule:
     value: Term | None
     says: Mapping[str, Term] = field(repr=False)
     assumptions: tuple[str, ...]
-    """Ids of the assumptions the rule leans on, in the order of the files."""
+    """Ids of the assumptions the rule leans on, sorted."""
+    nodes: tuple[Term, ...] = field(repr=False)
+    """Every term below `when`, `value` and `says`, each once."""
 
     @property
     def id(self) -> str:
@@ -38,9 +40,9 @@ class ReadyRule:
         return self.rule.id
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """Everything that must be computed to answer and explain."""
-        return tuple(term for term in (self.when, self.value, *self.says.values()) if term is not None)
+    def parameters(self) -> tuple[str, ...]:
+        """Ids of the parameters it reads."""
+        return tuple(dict.fromkeys(str(node.detail) for node in self.nodes if node.operation == "parameter"))
 
 
 @dataclass(frozen=True)
@@ -186,14 +188,14 @@ def _ready(resolver: Resolver, ruleset: RuleSet, rule: Rule, problems: Diagnosti
                 else:
                     says[name] = term
     terms = [term for term in (when, named, *says.values()) if term is not None]
-    everything = [node for term in terms for node in term.walk()]
+    everything = {id(node): node for term in terms for node in term.walk()}.values()
     if rule.period == "citizen" and any(node.operation in ("quarter", "weeks") for node in everything):
         problems.add("IR220", rule.mark, name=rule.id.rpartition(".")[2], period=rule.period)
         return None
     leaned = {str(node.detail) for node in everything if node.operation == "assumption"}
     if rule.period == "quarter" and ruleset.quarter_weeks and (scheme := scheme_of(resolver, ruleset)):
         leaned.add(scheme)
-    return ReadyRule(rule, when, named if rule.value else None, says, tuple(sorted(leaned)))
+    return ReadyRule(rule, when, named if rule.value else None, says, tuple(sorted(leaned)), tuple(everything))
 
 
 def _placeholder(resolver: Resolver, ruleset: RuleSet, name: str) -> Term | None:

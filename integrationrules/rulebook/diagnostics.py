@@ -23,12 +23,17 @@ class Mark:
     source: str = ""
 
 
+    def seen_from(self, path: str) -> str:
+        """Where it is, said to a reader of another place: the file only if it is another."""
+        return f"on line {self.line}" + (f" of {self.path.rpartition('/')[2]}" if self.path != path else "")
+
+
 CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     # code: (severity, message, help)
-    "IR001": ("error", "not valid YAML: {problem}", "a comma, colon or bracket inside {{...}} or [...] ends a value: put the text in quotes"),
+    "IR001": ("error", "not valid YAML: {problem}", "{advice}"),
     "IR002": ("error", "'{word}' means true or false to many YAML readers", "write the word in quotes, or use true / false"),
     "IR003": ("error", "the expression was cut at a comma inside {{...}}: '{text}' stands alone", "put the whole expression in quotes, or on its own line"),
-    "IR004": ("error", "the key '{key}' is given twice (first on line {line})", "keep one of the two"),
+    "IR004": ("error", "the key '{key}' is given twice (first {where})", "keep one of the two"),
     "IR005": ("error", "unknown key '{key}' in {place}{suggestion}", "keys allowed here: {allowed}"),
     "IR006": ("error", "{place} needs '{key}'", "add a line '{key}: ...'"),
     "IR007": ("error", "{name} is {found}; expected {expected}", "see the shape in docs/rule-language.md"),
@@ -37,7 +42,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR010": ("error", "the file says rule set '{found}', but its folder makes it '{expected}'", "let the id follow the folder"),
     "IR011": ("error", "unknown rule set '{name}'{suggestion}", "a rule set's id is its folder with dots"),
     "IR012": ("error", "'{name}' is defined in terms of itself: {path}", "break the circle"),
-    "IR013": ("error", "'{name}' is already defined on line {line}", "names are shared by parameters, assumptions, facts, sets, measures and rules"),
+    "IR013": ("error", "'{name}' is already defined {where}", "names are shared by parameters, assumptions, facts, sets, measures and rules"),
     "IR014": ("error", "'{name}' is a word of the language", "choose another name"),
     "IR101": ("warning", "no value from {start} to {end}", "questions in that time answer unknown; leave the hole if the value was not read"),
     "IR102": ("error", "two values hold from {start} to {end}", "let one end where the other begins (`to` is not included)"),
@@ -84,7 +89,7 @@ class Diagnostic:
         lines = [f"{mark.path}:{mark.line}:{mark.column}: {self.code} {self.severity}: {self.message}"]
         if mark.source.strip():
             indent = len(mark.source) - len(mark.source.lstrip())
-            shown = mark.source.strip()
+            shown = mark.source.strip().replace("\t", " ")
             lead = max(0, mark.column - 1 - indent)
             if lead > 60:
                 shown, lead = "..." + shown[lead - 30:], 33

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ __all__ = ["Attribute", "BinaryOperation", "BooleanOperation", "Call", "Comparis
            "Negation", "Number", "Word", "parse"]
 
 MAX_LENGTH = 2_000
+MAX_DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,10 @@ _ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mu
 
 def parse(node: ScalarNode, problems: Diagnostics) -> Expression | None:
     """Reads the expression in a YAML scalar; mistakes go to `problems`."""
-    raw = node.raw if "\\" not in node.raw else node.text
+    raw = node.text if node.quoted and ("\\" in node.raw or "''" in node.raw) else node.raw
+    if not raw.strip():
+        problems.add("IR201", node.mark, problem="nothing is written")
+        return None
     if len(raw) > MAX_LENGTH:
         problems.add("IR201", node.mark, problem=f"longer than {MAX_LENGTH} characters")
         return None
@@ -117,25 +122,34 @@ def parse(node: ScalarNode, problems: Diagnostics) -> Expression | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
             tree = ast.parse("(" + raw.rstrip() + ")", mode="eval")
+        if tree.body.col_offset == 0 and tree.body.lineno == 1 and not isinstance(tree.body, (ast.Tuple, ast.GeneratorExp)):
+            raise SyntaxError("a bracket closes what was not opened")  # our own bracket met one of the author's
     except SyntaxError as error:
-        line, column = (error.lineno or 1) - 1, (error.offset or 1) - 1
-        mark = _place(node, line, column, 1)
-        problems.add("IR201", mark, problem=_plain(error.msg))
+        comment = "never closed" in error.msg and _unclosed(raw) is None
+        problems.add("IR201", _place_of(error, node, raw), problem="the rest is a comment after '#'" if comment else _plain(error.msg))
         return None
     except (ValueError, MemoryError, RecursionError):
         problems.add("IR201", node.mark, problem="not readable text")
         return None
-    try:
-        return _Converter(node, problems).convert(tree.body)
-    except RecursionError:
+    if _deeper_than(tree.body, MAX_DEPTH):
         problems.add("IR201", node.mark, problem="nested too deeply")
         return None
+    return _Converter(node, problems).convert(tree.body)
+
+
+def _deeper_than(tree: ast.AST, depth: int) -> bool:
+    level: list[ast.AST] = [tree]
+    for _ in range(depth):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return False
+    return True
 
 
 class _Converter:
     def __init__(self, node: ScalarNode, problems: Diagnostics) -> None:
         self.node, self.problems = node, problems
-        self.lines = ("(" + node.raw).split("\n")
+        self.lines = re.split("\r\n|[\r\n]", "(" + node.raw)
 
     def mark(self, tree: ast.expr) -> Mark:
         # ast counts columns in UTF-8 bytes; marks count characters.
@@ -178,6 +192,8 @@ class _Converter:
                 return self.comparison(tree)
             case ast.List(elts=items) | ast.Tuple(elts=items):
                 found = self.convert_all(items)
+                if not items:
+                    return self.refuse(tree, "an empty list")
                 return ListOf(mark, found) if found else None
             case ast.Call(func=ast.Name(id=function), args=arguments, keywords=[]):
                 converted = self.convert_all(arguments)
@@ -195,7 +211,7 @@ class _Converter:
         parts: list[Expression] = []
         for operator, left, right in zip(tree.ops, sides, sides[1:], strict=False):
             if type(operator) not in _COMPARISONS:
-                return self.refuse(tree, "this comparison")
+                return self.refuse(tree, "'is'")
             parts.append(Comparison(self.mark(tree), _COMPARISONS[type(operator)], left, right))
         return parts[0] if len(parts) == 1 else BooleanOperation(self.mark(tree), "and", tuple(parts))
 
@@ -207,12 +223,51 @@ def _place(node: ScalarNode, line: int, column: int, length: int) -> Mark:
     return node.document.mark(first_line + line, max(0, column), length)
 
 
+def _place_of(error: SyntaxError, node: ScalarNode, raw: str) -> Mark:
+    if error.lineno is None:
+        return node.mark
+    if "never closed" in error.msg and error.offset == 1 and error.lineno == 1:
+        opened = _unclosed(raw)
+        before = re.split("\r\n|[\r\n]", "(" + raw[:opened if opened is not None else raw.find("#")])
+        return _place(node, len(before) - 1, len(before[-1]), 1)
+    lines = re.split("\r\n|[\r\n]", "(" + raw.rstrip())
+    line = min(error.lineno, len(lines)) - 1
+    # Past the end means that something is missing: the last word is underlined, not the empty place behind it.
+    column = min((error.offset or 1) - 1, len(lines[line]) - 1)
+    end = error.end_offset - 1 if error.end_offset and error.end_lineno == error.lineno else column + 1
+    return _place(node, line, max(column, 1 if line == 0 else 0), min(end, len(lines[line])) - column)
+
+
+def _unclosed(raw: str) -> int | None:
+    """Where the last bracket without its partner stands; None if each has one."""
+    opened: list[int] = []
+    quote = ""
+    for place, character in enumerate(raw):
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+        elif character in "([{":
+            opened.append(place)
+        elif character in ")]}" and opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
 def _plain(message: str) -> str:
-    return message.replace("invalid syntax", "something is missing or too much here").split(". Perhaps")[0].lower()
+    """Python's message in the words of the rule language."""
+    words = {"invalid syntax. Maybe you meant '=='": "one '=' compares nothing, write ==",
+             "invalid syntax": "something is missing or too much here",
+             "invalid decimal literal": "a number runs into a word",
+             "unterminated string literal": "a quote is not closed",
+             "leading zeros": "a number begins with 0"}
+    return next((plain for start, plain in words.items() if message.startswith(start)), message[:1].lower() + message[1:])
 
 
 def _describe(tree: ast.expr) -> str:
     names = {"Lambda": "a function", "Subscript": "[...] after a name", "IfExp": "'if ... else' (use choose)", "JoinedStr": "formatted text",
              "Dict": "{...}", "Set": "{...}", "NamedExpr": "':='", "Await": "'await'", "Starred": "'*'", "Call": "a call with named arguments",
              "BinOp": "this operator", "UnaryOp": "this sign", "Constant": "this value", "Compare": "this comparison"}
+    if isinstance(tree, ast.Call) and not isinstance(tree.func, ast.Name):
+        return "a call of anything but a function"
     return names.get(type(tree).__name__, "this construct")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from .diagnostics import nearest
 from .model import Parameter, ParameterValue
 from .units import UNITS, scaled
-from .yamltree import MappingNode, Node, ScalarNode, SequenceNode
+from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 if TYPE_CHECKING:
     from .parts import Reader
@@ -79,7 +80,7 @@ class ParameterReader:
         if missing or start is None or citation is None or unit is None:
             return None
         if end is not None and end <= start:
-            self.problems.add("IR105", item.mark, start=start, end=end)
+            self.problems.add("IR105", last.mark if last else item.mark, start=start, end=end)
             return None
         is_node = item.get("is")
         value = self._amount(is_node, unit, keys, banded) if is_node else None
@@ -97,19 +98,39 @@ class ParameterReader:
         return text
 
     def _amount(self, node: Node, unit: str, keys: tuple[str, ...], banded: bool) -> object:
-        if keys or banded:
-            if not isinstance(node, MappingNode):
-                self.problems.add("IR106", node.mark, found=getattr(node, "text", "a list"), expected="{key: value, ...}")
-                return "wrong"
-            wrong = [key for key, _ in node.pairs if (key.text not in keys if keys else not re.fullmatch(r"\d+-(\d+)?|\d+", key.text))]
-            for key in wrong:
-                self.problems.add("IR106", key.mark, found=key.text, expected="one of " + ", ".join(keys) if keys else "a band such as 1-4 or 53-")
-            absent = [key for key in keys if node.get(key) is None]
-            for name in absent:
-                self.problems.add("IR106", node.mark, found="no " + name, expected="a value for each of " + ", ".join(keys))
-            amounts = [(key.text, self._number(value, unit)) for key, value in node.pairs]
-            return "wrong" if wrong or absent or any(amount == "wrong" for _, amount in amounts) else tuple(amounts)
-        return self._number(node, unit)
+        if not keys and not banded:
+            return self._number(node, unit)
+        if not isinstance(node, MappingNode):
+            expected = "{" + ", ".join(f"{key}: ..." for key in keys or ("1-4", "5-")) + "}"
+            self.problems.add("IR106", node.mark, found=getattr(node, "text", "a list"), expected=expected)
+            return "wrong"
+        fits = self._keys_fit(node, keys) if keys else self._bands_fit([key for key, _ in node.pairs])
+        amounts = [(key.text, self._number(value, unit)) for key, value in node.pairs]
+        return tuple(amounts) if fits and all(amount != "wrong" for _, amount in amounts) else "wrong"
+
+    def _keys_fit(self, node: MappingNode, keys: tuple[str, ...]) -> bool:
+        wrong = [key for key, _ in node.pairs if key.text not in keys]
+        for key in wrong:
+            self.problems.add("IR106", key.mark, found=key.text, expected="one of " + ", ".join(keys))
+        absent = [name for name in keys if node.get(name) is None]
+        for name in absent:
+            self.problems.add("IR006", node.mark, place="`is`", key=name)
+        return not wrong and not absent
+
+    def _bands_fit(self, keys: list[ScalarNode]) -> bool:
+        good, last = True, 0.0
+        for key in keys:
+            low, high = _band(key.text)
+            if low < 0 or high < low:
+                expected = "a band such as 1-4 or 53-"
+            elif low <= last:
+                expected = "bands in order that do not overlap"
+            else:
+                last = high
+                continue
+            self.problems.add("IR106", key.mark, found=key.text, expected=expected)
+            good = False
+        return good
 
     def _number(self, node: Node, unit: str) -> int | None | str:
         text = node.text if isinstance(node, ScalarNode) else ""
@@ -126,7 +147,7 @@ class ParameterReader:
                 number = None
             if number is not None and abs(number) < 10**12:
                 return number
-        self.problems.add("IR106", node.mark, found=text or "this", expected="a date" if unit == "date" else f"a number in {unit}")
+        self.problems.add("IR106", node.mark, found=text or shape_of(node), expected="a date" if unit == "date" else f"a number in {unit}")
         return "wrong"
 
     def _order(self, values: list[ParameterValue]) -> None:
@@ -136,3 +157,12 @@ class ParameterReader:
                 self.problems.add("IR102", later.mark, start=later.start, end="open" if last == date.max else last)
             elif earlier.end < later.start:
                 self.problems.add("IR101", later.mark, start=earlier.end, end=later.start - timedelta(days=1))
+
+
+def _band(text: str) -> tuple[float, float]:
+    """First and last number of `5`, `1-4` or `53-`; (-1, -1) for anything else."""
+    found = re.fullmatch(r"([0-9]{1,6})(?:(-)([0-9]{1,6})?)?", text)
+    if not found:
+        return -1, -1
+    low = int(found[1])
+    return low, (int(found[3]) if found[3] else math.inf if found[2] else low)

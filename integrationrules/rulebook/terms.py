@@ -49,6 +49,11 @@ class Term:
     arguments: tuple[Term, ...] = ()
     detail: Hashable = None
     mark: Mark = field(default=Mark("", 0, 0), repr=False)
+    operations: frozenset[str] = field(init=False, repr=False)
+    """Its own operation and all below it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "operations", frozenset((self.operation,)).union(*(argument.operations for argument in self.arguments)))
 
     def walk(self) -> Iterator[Term]:
         """This term and everything below it, each once, arguments first."""

@@ -20,5 +20,7 @@ UNITS = (*SCALE, "date")
 
 def scaled(number: Decimal, unit: str) -> int | None:
     """The number in the unit's smallest part, or None if it does not go into it evenly."""
+    if not number.is_finite() or number.adjusted() > 15:
+        return None
     part = number * SCALE.get(unit, 1)
     return int(part) if part == part.to_integral_value() else None

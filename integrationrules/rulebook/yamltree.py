@@ -12,10 +12,11 @@ import yaml
 
 from .diagnostics import Diagnostics, Mark
 
-__all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "read_document"]
+__all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "read_document", "shape_of"]
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 100_000
+MAX_DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,34 @@ class MappingNode(Node):
         return next((key for key, _ in self.pairs if key.text == name), None)
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_TOO_DEEP = "it is nested too deeply or repeats itself"
+_ADVICE = {
+    "a tab": "indent with spaces",
+    "but found another document": "one file holds one rule set: delete the line `---`",
+    "found undefined alias": "`*` begins a YAML alias: put the text in quotes",
+    "found character": "put the text in quotes",
+    "found unexpected end": "close the quotes",
+    "could not find expected ':'": "every line is `key: value`; put a text of several lines in quotes",
+}
+
+
+def _advice(problem: str) -> str:
+    return next((advice for start, advice in _ADVICE.items() if problem.startswith(start)),
+                "a comma, colon or bracket inside {...} or [...] ends a value: put the text in quotes")
+
+
+def _too_deep(text: str) -> bool:
+    """Found before the tree is built: libyaml's own recursion ends the process where Python's would raise."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
 def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode | None:
     """Reads one YAML mapping; mistakes go to `problems` and give None where nothing can be made of the file."""
     top = Mark(shown, 1, 1, 1, "")
@@ -105,23 +134,34 @@ def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode 
     if "\0" in text:
         problems.add("IR009", top, path=shown, why="it is not text")
         return None
-    document = Document(shown, tuple(text.splitlines()), text)
+    document = Document(shown, tuple(_LINE_END.split(text)), text)
     try:
-        composed = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        if _too_deep(text):
+            problems.add("IR009", top, path=shown, why=_TOO_DEEP)
+            return None
+        composed = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
         mark = document.mark(at.line, at.column) if at else top
-        problems.add("IR001", mark, problem=error.problem or "not valid YAML")
+        problem = error.problem or "not valid YAML"
+        if problem.startswith("found character") and mark.source[mark.column - 1:mark.column] == "\t":
+            problem = "a tab cannot indent"
+        problems.add("IR001", mark, problem=problem, advice=_advice(problem))
+        return None
+    except yaml.reader.ReaderError as error:
+        before = text[:error.position] if isinstance(error.position, int) else ""
+        lines = _LINE_END.split(before)
+        problems.add("IR001", document.mark(len(lines) - 1, len(lines[-1])), problem=error.reason, advice="delete the character that cannot be seen")
         return None
     except (yaml.YAMLError, RecursionError):
-        problems.add("IR001", top, problem="not valid YAML")
+        problems.add("IR001", top, problem="not valid YAML", advice=_advice(""))
         return None
     if composed is None:
-        problems.add("IR001", top, problem="the file is empty")
+        problems.add("IR001", top, problem="the file is empty", advice="begin with `ruleset:` and `title:`")
         return None
     root = _Reader(document, problems).convert(composed)
     if not isinstance(root, MappingNode):
-        problems.add("IR007", root.mark if root else top, found=_shape(root), expected="keys and values", name="the file")
+        problems.add("IR007", root.mark if root else top, found=shape_of(root), expected="keys and values", name="the file")
         return None
     return root
 
@@ -131,15 +171,16 @@ class _Reader:
 
     def __init__(self, document: Document, problems: Diagnostics) -> None:
         self.document, self.problems, self.count = document, problems, 0
+        self.joined: ScalarNode | None = None
 
     def convert(self, node: yaml.Node, depth: int = 0) -> Node:
         self.count += 1
         start, end = node.start_mark, node.end_mark
         length = end.column - start.column if end.line == start.line else 1
         mark = self.document.mark(start.line, start.column, length)
-        if self.count > MAX_NODES or depth > 60:
+        if self.count > MAX_NODES or depth > MAX_DEPTH:
             if self.count != MAX_NODES + 2:
-                self.problems.add("IR009", mark, path=self.document.path, why="it is nested too deeply or repeats itself")
+                self.problems.add("IR009", mark, path=self.document.path, why=_TOO_DEEP)
             self.count = MAX_NODES + 1
             return ScalarNode(mark, "", True, (start.line, start.column), self.document, "")
         if isinstance(node, yaml.ScalarNode):
@@ -161,26 +202,44 @@ class _Reader:
             self.problems.add("IR002", mark, word=text)
         return ScalarNode(mark, text, quoted, origin, self.document, raw)
 
+    def _cut(self, rest: ScalarNode, pairs: list[tuple[ScalarNode, Node]]) -> None:
+        """Names the cut once and reads on with the expression as it was meant."""
+        if not pairs or not isinstance(last := pairs[-1][1], ScalarNode) or last.quoted:
+            self.problems.add("IR003", rest.mark, text=rest.text)
+            return
+        if last is not self.joined:
+            self.problems.add("IR003", rest.mark, text=rest.text)
+        self.joined = ScalarNode(last.mark, f"{last.text}, {rest.text}", False, last.origin, self.document, f"{last.raw}, {rest.raw}")
+        pairs[-1] = (pairs[-1][0], self.joined)
+
     def _mapping(self, node: yaml.MappingNode, mark: Mark, depth: int) -> MappingNode:
         pairs: list[tuple[ScalarNode, Node]] = []
         seen: dict[str, Mark] = {}
         for key_node, value_node in node.value:
             key = self.convert(key_node, depth + 1)
             if not isinstance(key, ScalarNode):
-                self.problems.add("IR007", key.mark, found=_shape(key), expected="a word", name="the key")
+                self.problems.add("IR007", key.mark, found=shape_of(key), expected="a word", name="the key")
                 continue
             value = self.convert(value_node, depth + 1)
             empty = isinstance(value, ScalarNode) and value.is_null
-            if node.flow_style and empty and not key.quoted and re.search(r"[()\[\]=<>]", key.text):
-                self.problems.add("IR003", key.mark, text=key.text)
+            if node.flow_style and empty and not key.quoted and (_is_open(pairs) or re.search(r"[()\[\]=<>]", key.text)):
+                self._cut(key, pairs)
                 continue
             if key.text in seen:
-                self.problems.add("IR004", key.mark, key=key.text, line=seen[key.text].line)
+                self.problems.add("IR004", key.mark, key=key.text, where=seen[key.text].seen_from(key.mark.path))
                 continue
             seen[key.text] = key.mark
             pairs.append((key, value))
         return MappingNode(mark, tuple(pairs), bool(node.flow_style))
 
 
-def _shape(node: Node | None) -> str:
+def _is_open(pairs: list[tuple[ScalarNode, Node]]) -> bool:
+    last = pairs[-1][1] if pairs else None
+    return isinstance(last, ScalarNode) and not last.quoted and last.raw.count("(") > last.raw.count(")")
+
+
+def shape_of(node: Node | None) -> str:
+    """What stands there, in the author's words."""
+    if isinstance(node, ScalarNode) and node.is_null:
+        return "empty"
     return {MappingNode: "keys and values", SequenceNode: "a list", ScalarNode: "a single value"}.get(type(node), "nothing")  # type: ignore[arg-type]

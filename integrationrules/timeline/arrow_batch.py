@@ -152,10 +152,11 @@ def _spell_bounds(citizen: NDArray[np.int64], start: DayArray, fields: dict[str,
     _check(not (has_to & is_through).any() and not (has_to & (to <= start)).any())
     _check(not (is_through & (through < start)).any())
     is_open = ~(has_to | is_through)
-    observed_to = first_end_after(observed.citizen, observed.end, citizen, earliest(start, precision)) if is_open.any() else start
-    return of_spells(
-        start, np.where(is_through, through, to), is_through, is_open, observed_to, _precision(fields["precision"])
-    )
+    precision = _precision(fields["precision"])
+    observed_to = start
+    if is_open.any():
+        observed_to = first_end_after(observed.citizen, observed.end, citizen, earliest(start, precision))
+    return of_spells(start, np.where(is_through, through, to), is_through, is_open, observed_to, precision)
 
 
 def _precision(texts: Any) -> NDArray[np.int64] | None:

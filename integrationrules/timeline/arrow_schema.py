@@ -32,10 +32,9 @@ def schema() -> pa.Schema:
 def _fact(kind: str) -> pa.DataType:
     model = KINDS[kind]
     day = pa.date32()
+    time = [("on" if issubclass(model, Event) else "week", day)]
     if issubclass(model, Spell):
         time = [("from", day), ("to", day), ("through", day)]
-    else:
-        time = [("on", day)] if issubclass(model, Event) else [("week", day)]
     types: dict[type, Any] = {str: pa.string(), bool: pa.bool_(), int: pa.int64(), Decimal: _AMOUNT}
     own = []
     for attribute in attributes_of(kind):

@@ -181,7 +181,9 @@ def _bounds(citizen: NDArray[np.int64], facts: Sequence[Fact], observed: Spans) 
         return of_points(start, precision)
     is_through = np.array([spell.through is not None for spell in spells], dtype=np.bool_)
     is_open = np.array([spell.to is None and spell.through is None for spell in spells], dtype=np.bool_)
-    observed_to = first_end_after(observed.citizen, observed.end, citizen, earliest(start, precision)) if is_open.any() else start
+    observed_to = start
+    if is_open.any():
+        observed_to = first_end_after(observed.citizen, observed.end, citizen, earliest(start, precision))
     last = _days([spell.to or spell.through for spell in spells])
     return of_spells(start, last, is_through, is_open, observed_to, precision)
 

@@ -75,7 +75,9 @@ def spell(start: str, **more: Any) -> dict[str, Any]:
         ),
         (spell("2016-01-06", precision="month"), ("2016-01-01", "2016-01-31", "2017-01-01", "never")),
         (spell("2016-12-06", precision="quarter"), ("2016-10-01", "2016-12-31", "2017-01-01", "never")),
-        (spell("2019-01-06", precision="month"), ("2019-01-01", "2019-01-31", "2019-02-01", "never")),
+        (spell("2019-01-06", precision="month"), ("2019-01-01", "2019-01-31", "2019-01-02", "never")),
+        (spell("2017-01-06", precision="quarter"), ("2017-01-01", "2017-03-31", "2019-01-01", "never")),
+        (spell("2016-12-28", precision="week"), ("2016-12-26", "2017-01-01", "2017-01-01", "never")),
     ],
 )
 def test_a_spell_is_certain_from_its_latest_start_to_its_earliest_end(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from pydantic import ValidationError
@@ -29,11 +30,11 @@ def test_other_numbers_are_not_taken_for_cpr(text: str) -> None:
 
 
 def test_facts_are_values() -> None:
-    fact = Benefit(type="other", from_="2016-01-01")  # type: ignore[arg-type]
+    fact = Benefit(type="other", from_=date(2016, 1, 1))
     assert fact == Benefit.model_validate({"kind": "benefit", "type": "other", "from": "2016-01-01"})
     assert hash(fact) == hash(fact.model_copy())
     with pytest.raises(ValidationError):
-        fact.type = "rehabilitation"  # type: ignore[misc]
+        fact.type = "rehabilitation"
 
 
 def test_each_kind_is_named_by_its_class() -> None:

@@ -18,7 +18,7 @@ DAYS = st.dates(date(2012, 1, 1), date(2020, 12, 31))
 TEXTS = (
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
     .filter(lambda text: not text.isspace() and not holds_cpr(text))
-    | st.sampled_from(["yes", "null", "12", "007", "on", "~", "2018-01-01", "a: b", "# x", "- x", "'", '"', "\u2028", "\ufeffa"])
+    | st.sampled_from(["yes", "null", "12", "007", "on", "~", "2018-01-01", "a: b", "# x", "- x", "'", '"', "a\u2028", "\ufeffa"])
 )
 NUMBERS: dict[str, st.SearchStrategy[Any]] = {
     "municipality": st.integers(1, 999),
@@ -85,11 +85,13 @@ def _time(draw: st.DrawFn, model: type[Fact]) -> dict[str, Any]:
 @st.composite
 def timelines(draw: st.DrawFn, versions: bool = True) -> Timeline:
     own = draw(st.dictionaries(st.sampled_from(["benefit", "employment", "week_code"]), spans(least=0), max_size=2))
-    citizen = {"id": draw(TEXTS)}
-    citizen |= draw(st.fixed_dictionaries({}, optional={
-        "born": DAYS, "sex": st.sampled_from(["male", "female"]),
+    citizen: dict[str, Any] = {"id": draw(TEXTS)}
+    optional: dict[str, st.SearchStrategy[Any]] = {
+        "born": DAYS,
+        "sex": st.sampled_from(["male", "female"]),
         "origin": st.sampled_from(["danish", "western", "non_western"]),
-    }))
+    }
+    citizen |= draw(st.fixed_dictionaries({}, optional=optional))
     listed = draw(st.lists(facts(versions), max_size=8))
     return Timeline.model_validate(
         {"citizen": citizen, "observed": {"spans": draw(spans()), "by_kind": own}, "facts": listed}

@@ -1,0 +1,1 @@
+"""Speed and memory, as ratios to plain NumPy and to OpenFisca-core: `python -m benchmarks`."""

@@ -1,0 +1,94 @@
+"""One reason as a sentence: the rule's own words, or a condition with what was found and what is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from integrationrules.engine.decision import Quantity, Reason
+from integrationrules.report.names import Names
+from integrationrules.report.quantities import number, quantity, with_unit
+from integrationrules.report.words import word
+from integrationrules.verdict import Verdict
+
+__all__ = ["SHORTFALLS", "VERDICTS", "reason_text"]
+
+VERDICTS: dict[Verdict, str] = {Verdict.MET: "met", Verdict.NOT_MET: "not met", Verdict.UNKNOWN: "cannot be decided"}
+"""Verdicts inside a sentence."""
+
+CONDITIONS: dict[str, str] = {
+    "at_least": "{what}: {found}; at least {needed} needed",
+    "at_most": "{what}: {found}; at most {needed} allowed",
+    "more_than": "{what}: {found}; more than {needed} needed",
+    "less_than": "{what}: {found}; less than {needed} needed",
+    "equal": "{what}: {found}; {needed} needed",
+    "among": "{what}: {found}; one of {needed} needed",
+}
+DAYS: dict[str, str] = {
+    "at_least": "{what}: {found}; {needed} or later needed",
+    "at_most": "{what}: {found}; {needed} or earlier needed",
+    "more_than": "{what}: {found}; later than {needed} needed",
+    "less_than": "{what}: {found}; earlier than {needed} needed",
+}
+SHORTFALLS: dict[str, str] = {
+    "at_least": "{distance} short", "more_than": "{distance} short",
+    "at_most": "{distance} too many", "less_than": "{distance} too many",
+}
+DAY_SHORTFALLS: dict[str, str] = {
+    "at_least": "{distance} too early", "more_than": "{distance} too early",
+    "at_most": "{distance} too late", "less_than": "{distance} too late",
+}
+EXISTS: dict[Verdict, str] = {
+    Verdict.MET: "{what}: found", Verdict.NOT_MET: "{what}: none found", Verdict.UNKNOWN: "{what}: cannot be decided",
+}
+_PLACEHOLDER = re.compile(r"\{([a-z_0-9.]+)\}")
+
+
+def reason_text(reason: Reason, names: Names) -> str:
+    """The sentence of one reason, without its source."""
+    tr = names.tr
+    rule = names.book.rules.get(reason.id)
+    if rule is not None and rule.rule.says:
+        says = _PLACEHOLDER.sub(lambda match: _value(reason.values, match[1], names), rule.rule.says.get(tr.lang))
+        return says if reason.depth == 0 else f"{_verdict_of(reason.id, reason.verdict, names)}. {says}"
+    if reason.id == "rule" or rule is not None:
+        return _verdict_of(str(reason.values.get("name", reason.id)), reason.verdict, names)
+    what = names.label(str(reason.values.get("what") or ""))
+    if reason.id == "exists":
+        return tr(EXISTS[reason.verdict]).format(what=what)
+    return _condition(reason, what, names)
+
+
+def _verdict_of(rule: str, verdict: Verdict, names: Names) -> str:
+    return f"{names.title(rule)}: {names.tr(VERDICTS[verdict])}"
+
+
+def _condition(reason: Reason, what: str, names: Names) -> str:
+    tr, values = names.tr, reason.values
+    found = values.get("found")
+    dates = isinstance(found, Quantity) and found.kind == "date"
+    template = (DAYS if dates else CONDITIONS).get(reason.id) or CONDITIONS.get(reason.id)
+    if template is None:
+        return f"{what}: {tr(VERDICTS[reason.verdict])}"
+    needed = _value(values, "needed", names)
+    if (needed_what := values.get("needed_what")) and names.label(str(needed_what)) != tr("the value"):
+        needed = f"{needed} ({names.label(str(needed_what))})"
+    text = tr(template).format(what=what, found=_value(values, "found", names), needed=needed)
+    distance = values.get("distance")
+    shortfall = (DAY_SHORTFALLS if dates else SHORTFALLS).get(reason.id)
+    if reason.verdict is Verdict.NOT_MET and isinstance(distance, Quantity) and shortfall:
+        shown = with_unit(distance, tr) if dates else quantity(distance, tr)
+        text = f"{text}, {tr(shortfall).format(distance=shown)}"
+    return text
+
+
+def _value(values: Mapping[str, Quantity | str | None], name: str, names: Names) -> str:
+    """One value as text: words of a list each, an absent value as "none"."""
+    found, place = values.get(name), str(values.get("what") or "")
+    if isinstance(found, Quantity):
+        return quantity(found, names.tr, place.rpartition(".")[2])
+    if found is None:
+        return names.tr("(none)")
+    if isinstance(found, int):
+        return number(found, names.tr)
+    return ", ".join(word(each, names.tr, place.rpartition(".")[2]) for each in found.split(", "))

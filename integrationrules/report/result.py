@@ -1,0 +1,155 @@
+"""Results as text for the terminal: verdict first, then what it hangs on, why, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from integrationrules.dates import Quarter
+from integrationrules.engine.decision import Answer, Decision, Missing, Reference
+from integrationrules.report.catalogue import Translator, translator
+from integrationrules.report.columns import beside, paragraph
+from integrationrules.report.names import Names
+from integrationrules.report.quantities import HARD, day, period, span, unit_template, with_unit
+from integrationrules.report.reasons import VERDICTS, reason_text
+from integrationrules.report.words import word
+from integrationrules.rulebook.book import Rulebook
+from integrationrules.verdict import Verdict
+
+__all__ = ["NOTES", "blocks", "footer", "text"]
+
+HEADLINES: dict[Verdict, str] = {Verdict.MET: "MET", Verdict.NOT_MET: "NOT MET", Verdict.UNKNOWN: "CANNOT BE DECIDED"}
+NOTES: dict[str, str] = {"own_date": "Facts that do not say when they were recorded count from their own date."}
+_HASH_SHOWN = 12
+_INDENT = 2
+
+
+def text(decisions: Sequence[Decision], book: Rulebook, lang: str, width: int = 100) -> str:
+    """All decisions with their reasons, and the sources once for all; ends with a line break."""
+    parts = [*blocks(decisions, book, lang, width), footer(decisions, book, lang, width)]
+    return "\n".join(parts)
+
+
+def blocks(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int = 100) -> Iterator[str]:
+    """The text of each decision, one after the other, each ending with a line break."""
+    names = Names(book, translator(lang))
+    for decision in decisions:
+        yield "\n".join([*_headline(decision, names, width), *_body(decision, names, width)]) + "\n"
+
+
+def footer(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int = 100) -> str:
+    """What holds for all: that this supports a decision, the sources, how facts were read, the rules' hashes."""
+    tr = translator(lang)
+    names = Names(book, tr)
+    sources: dict[str, None] = {}
+    hashes: dict[str, None] = {}
+    notes: dict[str, None] = {}
+    for decision in decisions:
+        sources.update(dict.fromkeys(names.full(source) for source in decision.sources))
+        hashes[decision.rulebook_hash[:_HASH_SHOWN]] = None
+        notes.update(dict.fromkeys(decision.notes))
+    lines = [tr("Decision support")]
+    if sources:
+        lines += [tr("Sources:"), *(line for source in sources for line in paragraph(source, width, _INDENT))]
+    for note in notes:
+        lines += paragraph(tr(NOTES.get(note, note)), width)
+    if hashes:
+        lines += paragraph(tr("Rulebook: {hashes}").format(hashes=", ".join(hashes)), width)
+    return "\n".join(lines) + "\n"
+
+
+def _headline(decision: Decision, names: Names, width: int) -> list[str]:
+    tr = names.tr
+    verdict = tr("NOT YET MET") if decision.running and decision.verdict is Verdict.NOT_MET else tr(HEADLINES[decision.verdict])
+    title = names.title(decision.rule)
+    value = _value(decision.answer, title, tr)
+    return beside(f"{title}: {verdict}{', ' + value if value else ''}", _when(decision, tr), width)
+
+
+def _when(decision: Decision, tr: Translator) -> str:
+    asked = tr("as of {day}").format(day=day(decision.on, tr)).replace(" ", HARD)
+    parts = [asked]
+    if decision.period != "citizen":
+        parts = [period(decision.period, tr), *([asked] if decision.on != _last_day(decision) else [])]
+    if decision.as_known is not None:
+        parts.append(tr("as known on {day}").format(day=day(decision.as_known, tr)))
+    return ", ".join(parts)
+
+
+def _last_day(decision: Decision) -> object:
+    """The last day of the quarter's weeks, at which it is asked about unless another day was given."""
+    scheme = "blocks13" if (decision.quarter or {}).get("scheme") == "blocks13" else "thursday"
+    return Quarter.parse(decision.period).last_monday(scheme) + timedelta(days=6)
+
+
+def _value(answer: Answer, title: str, tr: Translator) -> str:
+    """The value with its unit; the unit is left out where the title names it (`Dage tilbage ...: OPFYLDT, 215`)."""
+    value = answer.value
+    if value is None or (value.least is None and value.greatest is None):
+        return ""
+    shown = with_unit(value, tr)
+    for count in (1, 2):
+        before, _, after = unit_template(value.unit, count, tr).partition("{n}")
+        if not before and after.strip() and after.strip().casefold() in title.casefold().split():
+            return shown.removesuffix(after) if shown.endswith(after) else with_unit(value, tr).rpartition(" ")[0]
+    return shown
+
+
+def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
+    yield from _dependences(decision, names, width)
+    shown: Reference | None = None
+    for reason in decision.because:
+        # A citation that the line above already carries is not repeated.
+        source = reason.source if reason.source != shown else None
+        shown = reason.source or shown
+        yield from beside(reason_text(reason, names), names.short(source) if source else "", width, _INDENT * (1 + reason.depth))
+    for missing in decision.missing:
+        yield from paragraph(names.tr("Missing: {what}").format(what=_missing(missing, names)), width, _INDENT)
+    if decision.assumptions:
+        chosen = ", ".join(f"{name}={option or names.tr('undecided')}" for name, option in decision.assumptions.items())
+        yield from paragraph(names.tr("Assumptions: {chosen}").format(chosen=chosen), width, _INDENT)
+
+
+def _dependences(decision: Decision, names: Names, width: int) -> Iterator[str]:
+    tr = names.tr
+    by_name: dict[str, list[tuple[str, Answer]]] = {}
+    for one in decision.depends_on:
+        by_name.setdefault(one.assumption, []).append((one.option, one.answer))
+    for name, others in by_name.items():
+        chosen = decision.assumptions.get(name)
+        answers = [(chosen, decision.answer), *others] if chosen else others
+        said = ", ".join(
+            tr("{answer} if {option}").format(answer=_answer(answer, names.title(decision.rule), tr), option=word(option, tr, name)) for option, answer in answers
+        )
+        yield from paragraph(tr("DEPENDS ON INTERPRETATION: {answers}").format(answers=said), width, _INDENT)
+        yield from paragraph(f"{_question(name, names)} ({name})", width, _INDENT * 2)
+
+
+def _answer(answer: Answer, title: str, tr: Translator) -> str:
+    value = _value(answer, title, tr)
+    return f"{tr(VERDICTS[answer.verdict])}{f' ({value})' if value else ''}"
+
+
+def _question(name: str, names: Names) -> str:
+    try:
+        return names.book.assumption(name).asks.get(names.tr.lang)
+    except KeyError:
+        return name.replace("_", " ")
+
+
+def _missing(missing: Missing, names: Names) -> str:
+    tr = names.tr
+    if missing.what == "citizen":
+        return tr("the citizen's {field}. State it as '{key}' under 'citizen'").format(field=word(missing.name, tr, "citizen"), key=missing.name)
+    if missing.what == "field":
+        kind, _, name = missing.name.rpartition(".")
+        return tr("{field} ({kind}). State it as '{key}' on the fact").format(field=word(name, tr, kind), kind=word(kind, tr), key=name)
+    if missing.what == "parameter":
+        name = names.label(missing.name)
+        template = tr("the value of '{name}' on {day}. See: integrationrules explain {id}") if missing.start else tr("the value of '{name}'. See: integrationrules explain {id}")
+        return template.format(name=name, day=day(missing.start, tr) if missing.start else "", id=missing.name)
+    last = missing.end - timedelta(days=1) if missing.end else None
+    parts = [tr("facts about {kind}").format(kind=word(missing.name, tr)), span(missing.start, last, tr)]
+    if missing.weeks:
+        parts.append("(" + tr.plural("{n} week", "{n} weeks", missing.weeks).format(n=missing.weeks) + ")")
+    return " ".join(part for part in parts if part)

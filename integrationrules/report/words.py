@@ -1,0 +1,165 @@
+"""The words behind the identifiers of facts and assumptions: English here, other languages in the catalogue.
+
+A key is the identifier, or `place.identifier` where the same identifier means something else elsewhere: the place is
+the assumption, the kind of fact or `citizen`.
+"""
+
+from __future__ import annotations
+
+from integrationrules.report.catalogue import Translator
+
+__all__ = ["WORDS", "word"]
+
+WORDS: dict[str, str] = {
+    # kinds of facts
+    "residence_permit": "residence permit",
+    "visitation": "assignment to a municipality",
+    "responsibility": "responsibility for integration",
+    "residence": "residence in Denmark",
+    "resident": "residence in Denmark",
+    "programme": "integration programme",
+    "contract": "integration contract",
+    "benefit": "benefit",
+    "employment": "employment",
+    "igu": "basic integration training (IGU)",
+    "education": "education",
+    "offer": "offer of activation",
+    "danish_test": "Danish test",
+    "leave": "leave",
+    "abroad": "stay abroad",
+    "bonus_paid": "bonus paid",
+    "bonus_claimed": "bonus claimed",
+    "spouse_support": "support by a spouse",
+    "week_code": "week codes of the register",
+    "integration_plan": "integration plan",
+    "health_assessment": "health assessment",
+    "danish_referral": "referral to Danish lessons",
+    "first_talk": "first talk",
+    "follow_up": "follow-up talk",
+    "visitation_category": "category of readiness",
+    # fields of the citizen and of facts
+    "born": "date of birth",
+    "sex": "sex",
+    "origin": "origin",
+    "type": "type",
+    "basis": "basis",
+    "which": "which",
+    "part": "part",
+    "support": "support",
+    "leads_to": "what it leads to",
+    "hours_per_week": "hours a week",
+    "hours_per_month": "hours a month",
+    "sector": "sector",
+    "amount": "amount",
+    "level": "level",
+    "passed": "passed",
+    "category": "category",
+    "code": "code",
+    "start": "first day",
+    "end": "end",
+    "on": "the day asked about",
+    "municipality": "municipality",
+    "weeks": "weeks of the quarter",
+    "first_monday": "the Monday of the first week",
+    "last_monday": "the Monday of the last week",
+    # the citizen
+    "female": "woman",
+    "male": "man",
+    "danish": "Danish",
+    "western": "western",
+    "non_western": "non-western",
+    # residence permits
+    "refugee": "refugee",
+    "quota_refugee": "quota refugee",
+    "family_of_refugee": "family of a refugee",
+    "family_reunified": "family-reunified",
+    "special_act": "special act",
+    "work": "work",
+    "study": "study",
+    "other": "other",
+    # benefits
+    "integration_benefit": "integration benefit",
+    "cash_assistance": "cash assistance",
+    "education_assistance": "education assistance",
+    "unemployment_benefit": "unemployment benefit",
+    "sickness_benefit": "sickness benefit",
+    "parental_benefit": "parental benefit",
+    "rehabilitation": "rehabilitation",
+    "resource_course": "resource course",
+    "disability_pension": "disability pension",
+    "early_retirement": "early retirement",
+    "holiday_benefit": "holiday benefit",
+    # employment, training and education
+    "ordinary": "ordinary employment",
+    "wage_subsidy_private": "private wage subsidy",
+    "wage_subsidy_public": "public wage subsidy",
+    "flex_job": "flex job",
+    "private": "private",
+    "public": "public",
+    "practice": "practice",
+    "school": "school",
+    "su": "student grant (SU)",
+    "pupil_wage": "pupil's wage",
+    "support.none": "without support",
+    "none": "none",
+    "study_qualifying": "study-qualifying",
+    "vocational": "vocational",
+    # offers
+    "company_internship": "company internship",
+    "wage_subsidy": "wage subsidy",
+    "guidance_upskilling": "guidance and upskilling",
+    "community_job": "community job",
+    "mentor": "mentor",
+    "danish_course": "Danish course",
+    # leave, bonus, health, readiness
+    "parental": "parental leave",
+    "illness": "illness",
+    "job": "job",
+    "offered": "offered",
+    "done": "done",
+    "job_ready": "ready for a job",
+    "activity_ready": "ready for activity",
+    "education_ready": "ready for education",
+    "unknown": "unknown",
+    # precision of a fact
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    # options of assumptions, as they read after "if"
+    "quarter_weeks.thursday": "a week belongs to the quarter of its Thursday",
+    "quarter_weeks.blocks13": "the quarters are blocks of 13 weeks",
+    "measuring_day.monday_of_last_week": "it is the Monday of the last week",
+    "measuring_day.sunday_of_last_week": "it is the Sunday of the last week",
+    "window_end_tier.exclusive": "the day does not belong",
+    "window_end_tier.inclusive": "the day belongs",
+    "window_end_population.inclusive": "the day belongs",
+    "window_end_population.exclusive": "the day does not belong",
+    "receipt_anchor.monday": "they begin on the Monday of the first week",
+    "receipt_anchor.day": "they begin on the first day itself",
+    "received_as.156_weeks": "they are counted as 156 weeks",
+    "received_as.1096_days": "they are counted as 1,096 days",
+    "received_as.36_months": "they are counted as 36 calendar months",
+    "benefit_codes.any_but_su": "every benefit but student grants counts",
+    "benefit_codes.without_parental_and_holiday": "parental and holiday benefit do not count",
+    "su_codes.paid": "only paid student grants count",
+    "su_codes.paid_or_unpaid": "unpaid student grants count too",
+    "su_codes.paid_unpaid_or_adult": "unpaid student grants and adult study support count too",
+    "school_or_practice.school_wins": "it is a school week",
+    "school_or_practice.practice_wins": "it is a practice week",
+    "igu_counts.own_test": "they are tested on their own",
+    "igu_counts.pooled": "they are added to the weeks without benefit",
+}
+"""English text by identifier."""
+
+
+def word(identifier: str, tr: Translator, place: str = "") -> str:
+    """What an identifier is called; one without a text is shown with spaces.
+
+    `place` is tried first; of a dotted identifier the last part counts where the whole is not known.
+    """
+    last = identifier.rpartition(".")[2]
+    for key in (f"{place}.{last}", identifier, last):
+        if key in WORDS:
+            return tr(WORDS[key])
+    return last.replace("_", " ")
