@@ -44,13 +44,13 @@ EXISTS: dict[Verdict, str] = {
 _PLACEHOLDER = re.compile(r"\{([a-z_0-9.]+)\}")
 
 
-def reason_text(reason: Reason, names: Names) -> str:
-    """The sentence of one reason, without its source."""
+def reason_text(reason: Reason, names: Names, own: str = "") -> str:
+    """The sentence of one reason, without its source; of other rules than `own` the title and verdict come first."""
     tr = names.tr
     rule = names.book.rules.get(reason.id)
     if rule is not None and rule.rule.says:
         says = _PLACEHOLDER.sub(lambda match: _value(reason.values, match[1], names), rule.rule.says.get(tr.lang))
-        return says if reason.depth == 0 else f"{_verdict_of(reason.id, reason.verdict, names)}. {says}"
+        return says if reason.id == own else f"{_verdict_of(reason.id, reason.verdict, names)}. {says}"
     if reason.id == "rule" or rule is not None:
         return _verdict_of(str(reason.values.get("name", reason.id)), reason.verdict, names)
     what = names.label(str(reason.values.get("what") or ""))
@@ -68,6 +68,8 @@ def _condition(reason: Reason, what: str, names: Names) -> str:
     found = values.get("found")
     dates = isinstance(found, Quantity) and found.kind == "date"
     template = (DAYS if dates else CONDITIONS).get(reason.id) or CONDITIONS.get(reason.id)
+    if reason.id == "equal" and reason.verdict is Verdict.MET:
+        return f"{what}: {_value(values, 'found', names)}"
     if template is None:
         return f"{what}: {tr(VERDICTS[reason.verdict])}"
     needed = _value(values, "needed", names)

@@ -102,7 +102,8 @@ def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
         # A citation that the line above already carries is not repeated.
         source = reason.source if reason.source != shown else None
         shown = reason.source or shown
-        yield from beside(reason_text(reason, names), names.short(source) if source else "", width, _INDENT * (1 + reason.depth))
+        said = reason_text(reason, names, decision.rule)
+        yield from beside(said, names.short(source) if source else "", width, _INDENT * (1 + reason.depth))
     for missing in decision.missing:
         yield from paragraph(names.tr("Missing: {what}").format(what=_missing(missing, names)), width, _INDENT)
     if decision.assumptions:

@@ -1,0 +1,184 @@
+"""The console command `integrationrules`: options, languages and exit codes; each command is a module of `commands`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from integrationrules.report.catalogue import DEFAULT, LANGUAGES, VARIABLE, default_language, translator
+
+if TYPE_CHECKING:
+    from integrationrules.rulebook.book import Rulebook
+
+__all__ = ["app", "main"]
+
+DEBUG = "INTEGRATIONRULES_DEBUG"
+"""Set to 1, an unexpected error shows where it came from."""
+UNUSABLE, UNEXPECTED, INTERRUPTED, UNREAD = 2, 70, 130, 141
+"""Exit codes: unusable input, a mistake of ours, Ctrl-C, nobody reads the output."""
+
+_HELP = translator(default_language())
+"""Help texts are made when the module is read: in the language of the environment."""
+
+
+class Form(StrEnum):
+    """How results are written."""
+
+    text = "text"
+    json = "json"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from integrationrules.version import VERSION
+
+        print(f"integrationrules {VERSION}")
+        raise typer.Exit
+
+
+def _language(wanted: str | None) -> str | None:
+    if wanted is not None and wanted not in LANGUAGES:
+        raise typer.BadParameter(_HELP("'{found}' is not a language; write da or en").format(found=wanted))
+    return wanted
+
+
+Lang = Annotated[str | None, typer.Option("--lang", metavar="da|en", callback=_language, help=_HELP("Language of the output."))]
+RulebookFolder = Annotated[str | None, typer.Option("--rulebook", metavar=_HELP("FOLDER"), help=_HELP("Use the rule files in this folder instead of the shipped ones."))]
+Output = Annotated[Form | None, typer.Option("--format", help=_HELP("How results are written."))]
+
+app = typer.Typer(
+    name="integrationrules", help=_HELP("Danish integration and self-support rules: answers with reasons and sources. Decision support."),
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _everywhere(
+    context: typer.Context,
+    lang: Lang = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=_HELP("Show the version."))] = False,
+) -> None:
+    context.obj = lang
+
+
+@app.command("evaluate", help=_HELP("Answer rules for the cases of a file, or of standard input (-)."))
+def _evaluate(
+    context: typer.Context,
+    case: Annotated[str, typer.Argument(metavar=_HELP("CASE"), help=_HELP("A case file (.yaml, .json, .jsonl), or - for standard input."))],
+    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="ID", help=_HELP("Only this rule; may be repeated."))] = None,
+    quarter: Annotated[list[str] | None, typer.Option("--quarter", metavar="2018Q4", help=_HELP("Quarter or range 2017Q1..2018Q4; may be repeated."))] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar=_HELP("DATE"), help=_HELP("The day asked about, as 2018-05-28."))] = None,
+    as_known: Annotated[str | None, typer.Option("--as-known", metavar=_HELP("DATE"), help=_HELP("Only what had been recorded on this day."))] = None,
+    assume: Annotated[list[str] | None, typer.Option("--assume", metavar="ID=...", help=_HELP("Choose an option of an assumption; may be repeated."))] = None,
+    rulebook: RulebookFolder = None,
+    form: Output = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands import options
+    from integrationrules.commands.evaluate import Request, run
+
+    language = _chosen(context, lang)
+    tr = translator(language)
+    request = Request(
+        rules=tuple(rule or ()), quarters=options.quarters(quarter or (), tr), on=options.day(on, "--on", tr),
+        as_known=options.day(as_known, "--as-known", tr), options=options.chosen(assume or (), tr),
+    )
+    run(_book(rulebook), case, request, language, form)
+
+
+@app.command("check", help=_HELP("Check rule files; exits 1 when there are errors."))
+def _check(
+    context: typer.Context,
+    folder: Annotated[str | None, typer.Argument(metavar=_HELP("FOLDER"), help=_HELP("The folder with rule files; the shipped ones by default."))] = None,
+    form: Output = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands.check import run
+
+    raise typer.Exit(run(folder, _chosen(context, lang), form == Form.json))
+
+
+@app.command("test", help=_HELP("Run the cases beside the rules; exits 1 when one fails."))
+def _test(
+    context: typer.Context,
+    folder: Annotated[str | None, typer.Argument(metavar=_HELP("FOLDER"), help=_HELP("The folder with rule files; the shipped ones by default."))] = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands.cases import run
+
+    raise typer.Exit(run(folder, _chosen(context, lang)))
+
+
+@app.command("explain", help=_HELP("Explain a rule, parameter, measure or assumption with its sources."))
+def _explain(
+    context: typer.Context,
+    id: Annotated[str, typer.Argument(metavar="ID", help=_HELP("A full id, or the end of one."))],
+    rulebook: RulebookFolder = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands.rules import explain
+
+    explain(_book(rulebook), id, _chosen(context, lang))
+
+
+@app.command("rules", help=_HELP("List all rules with period and source."))
+def _rules(context: typer.Context, rulebook: RulebookFolder = None, lang: Lang = None) -> None:
+    from integrationrules.commands.rules import overview
+
+    overview(_book(rulebook), _chosen(context, lang))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line and exits: 0 answered, 1 a check failed, 2 unusable input, 70 a mistake of ours."""
+    from integrationrules.commands.terminal import use_utf8
+
+    use_utf8()
+    sys.exit(_exit_code(sys.argv[1:] if arguments is None else arguments))
+
+
+def _exit_code(arguments: list[str]) -> int:
+    from integrationrules.commands import failures
+    from integrationrules.commands.terminal import silence
+
+    try:
+        found = app(arguments, standalone_mode=False)
+        sys.stdout.flush()
+        return found if isinstance(found, int) else 0
+    except BrokenPipeError:
+        silence()
+        return UNREAD
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get(DEBUG) == "1":
+            raise
+        return failures.report(error, _spoken(arguments), UNUSABLE, UNEXPECTED)
+
+
+def _spoken(arguments: list[str]) -> str:
+    """The language for errors that come before the options are read."""
+    for place, argument in enumerate(arguments):
+        name, _, value = argument.partition("=")
+        found = value or (arguments[place + 1] if place + 1 < len(arguments) else "")
+        if name == "--lang" and found in LANGUAGES:
+            return found
+    return default_language()
+
+
+def _chosen(context: typer.Context, lang: str | None) -> str:
+    from integrationrules.commands.terminal import UnusableInput
+
+    wanted = lang or context.obj or os.environ.get(VARIABLE) or DEFAULT
+    if wanted not in LANGUAGES:
+        raise UnusableInput(f"{VARIABLE}: " + _HELP("'{found}' is not a language; write da or en").format(found=wanted))
+    return str(wanted)
+
+
+def _book(folder: str | None) -> Rulebook:
+    from integrationrules.rulebook.book import load
+
+    return load(folder)

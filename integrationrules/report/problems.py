@@ -1,0 +1,95 @@
+"""Mistakes as text: in case files, in questions and in rule files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from integrationrules.report.catalogue import Translator, translator
+
+if TYPE_CHECKING:
+    from integrationrules.case import QuestionError
+    from integrationrules.rulebook.diagnostics import Diagnostic
+    from integrationrules.timeline.problems import Problem
+    from integrationrules.timeline.timeline import Warning_
+
+__all__ = ["SHOWN", "SUGGESTIONS", "case_problems", "case_warning", "question_problem", "rule_problems"]
+
+SHOWN: dict[str, str] = {"nothing": "nothing", "a mapping": "a mapping", "a list": "a list"}
+"""How found values without a text of their own are named; see `integrationrules.timeline.messages.shown`."""
+SUGGESTIONS: dict[str, str] = {"near": "; did you mean '{name}'?", "several": "; write one of {names}"}
+_NEAR, _SEVERAL = re.compile(r"; did you mean '(.+)'\?"), re.compile(r"; write one of (.+)")
+
+
+def case_problems(problems: Iterable[Problem], lang: str) -> list[str]:
+    """The mistakes of a case file, one text each: place, field, what was found and what to write."""
+    from integrationrules.timeline.messages import MESSAGES
+
+    tr = translator(lang)
+    found = []
+    for problem in problems:
+        values = {name: tr(SHOWN.get(value, value)) if isinstance(value, str) else value for name, value in problem.values.items()}
+        place = _place(problem.place, tr)
+        where = f"{place}: {problem.field}" if problem.field else place
+        found.append(f"{where}: {tr(MESSAGES[problem.id]).format(**values)}")
+    return found
+
+
+def case_warning(warning: Warning_, lang: str) -> str:
+    """Something odd in a case: what, with kinds of facts by their names."""
+    from integrationrules.report.words import word
+    from integrationrules.timeline.messages import MESSAGES
+
+    tr = translator(lang)
+    values: dict[str, Any] = dict(warning.values)
+    if "kind" in values:
+        values["kind"] = word(str(values["kind"]), tr)
+    if "kinds" in values:
+        values["kinds"] = ", ".join(word(kind, tr) for kind in str(values["kinds"]).split(", "))
+    return tr(MESSAGES[warning.id]).format(**{name: _shown(value, tr) for name, value in values.items()})
+
+
+def question_problem(error: QuestionError, lang: str) -> str:
+    """Why a question cannot be answered as asked."""
+    from integrationrules.case.messages import MESSAGES
+
+    tr = translator(lang)
+    return tr(MESSAGES[error.id]).format(**_texts(error.values, tr)).strip()
+
+
+def rule_problems(diagnostics: Iterable[Diagnostic]) -> str:
+    """The mistakes of rule files as their authors read them: English, with stable codes."""
+    return "\n\n".join(one.text() for one in diagnostics)
+
+
+def suggestion(found: str, tr: Translator) -> str:
+    """A "did you mean" of the rulebook in another language."""
+    if match := _NEAR.fullmatch(found):
+        return tr(SUGGESTIONS["near"]).format(name=match[1])
+    if match := _SEVERAL.fullmatch(found):
+        return tr(SUGGESTIONS["several"]).format(names=match[1])
+    return found
+
+
+def _place(place: str, tr: Translator) -> str:
+    name, line, number = place.rpartition(" line ")
+    if line and number.isdecimal():
+        return tr("{file} line {number}").format(file=name, number=number)
+    return place
+
+
+def _texts(values: Mapping[str, Any], tr: Translator) -> dict[str, str]:
+    texts = {name: suggestion(value, tr) if name == "suggestion" else _shown(value, tr) for name, value in values.items()}
+    why = values.get("why_text")
+    return texts | ({"why": why.get(tr.lang)} if why is not None else {})
+
+
+def _shown(value: object, tr: Translator) -> str:
+    from integrationrules.dates import Quarter
+    from integrationrules.report.quantities import day, period
+
+    if isinstance(value, date):
+        return day(value, tr)
+    return period(str(value), tr) if isinstance(value, Quarter) else str(value)
