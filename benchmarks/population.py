@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CODES", "NOT_OBSERVED", "QUARTERS", "WEEKS", "register", "starts"]
+__all__ = ["CODES", "FIRST_MONDAY", "NOT_OBSERVED", "QUARTERS", "WEEKS", "flags", "register", "starts"]
 
 WEEKS = 156
 QUARTERS = tuple((2021 + place // 4, place % 4 + 1) for place in range(12))
-"""2021 to 2023: three years of 52 weeks, in quarters of 13."""
+"""2021 to 2023: three years of 52 weeks."""
+FIRST_MONDAY = date(2021, 1, 4)
+_WEEKS_BY_QUARTER = (12, 13, 14, 13, 13, 13, 13, 13, 13, 13, 13, 13)
 CODES = ("", "700", "651", "111", "130", "652", "661", "705", "881", "997")
 """Blank, integration benefit, SU, unemployment, cash assistance, SU without payment, adult study, wage subsidy, leave, abroad."""
 NOT_OBSERVED = 255
@@ -37,6 +41,13 @@ def register(citizens: int, seed: int = 1) -> NDArray[np.uint8]:
     return codes
 
 
+def flags(codes: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Whether each week is free of benefit and whether that is known, as 0 and 1; a week abroad is not known to be free."""
+    free = (codes == CODES.index("")) | (codes == CODES.index("652"))
+    known = (codes != CODES.index("997")) & (codes != NOT_OBSERVED)
+    return free.view(np.uint8), known.view(np.uint8)
+
+
 def starts() -> list[tuple[int, int]]:
-    """First row and number of weeks of each quarter."""
-    return [(13 * place, 13) for place in range(len(QUARTERS))]
+    """First row and number of weeks of each quarter; a week belongs to the quarter of its Thursday."""
+    return [(sum(_WEEKS_BY_QUARTER[:place]), weeks) for place, weeks in enumerate(_WEEKS_BY_QUARTER)]

@@ -187,6 +187,11 @@ class Bounds:
         apart = (self.greatest < other.least) | (other.greatest < self.least)
         return Truths(same, ~(apart | self.absent.sure | other.absent.sure))
 
+    def exact_at(self, row: int, column: int) -> bool:
+        """Whether one cell is known exactly and surely exists."""
+        same = _cell(self.least, row, column) == _cell(self.greatest, row, column)
+        return bool(same) and not _cell(self.absent.possible, row, column)
+
     def at(self, row: int, column: int) -> tuple[int | None, int | None] | None:
         """(least, greatest) of one cell, `None` for an unbounded side; `None` if the value surely does not exist."""
         if _cell(self.absent.sure, row, column):

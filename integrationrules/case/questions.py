@@ -21,7 +21,7 @@ class QuestionError(ValueError):
 
 
 def find_rules(book: Rulebook, names: Sequence[str]) -> list[ReadyRule]:
-    """The rules asked for, in order; all of them when none is named. Raises `QuestionError`."""
+    """The rules asked for, in order; all but invented ones when none is named. Raises `QuestionError`."""
     found: dict[str, ReadyRule] = {}
     for name in names:
         try:
@@ -29,7 +29,7 @@ def find_rules(book: Rulebook, names: Sequence[str]) -> list[ReadyRule]:
         except KeyError as error:
             raise QuestionError("unknown_rule", name=name, suggestion=error.args[0]) from None
         found[rule.id] = rule
-    return list(found.values()) if names else list(book.rules.values())
+    return list(found.values()) if names else [rule for rule in book.rules.values() if not book.ruleset_of(rule.id).invented]
 
 
 def chosen_options(book: Rulebook, options: Mapping[str, str]) -> dict[str, str]:

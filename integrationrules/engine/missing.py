@@ -57,8 +57,7 @@ def _of_truth(cell: Cell, term: Term) -> Iterator[Missing]:
 
 
 def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
-    value = cell.run.bounds(term)
-    if value.exact[0 if value.exact.shape[0] == 1 else cell.row, 0 if value.exact.shape[1] == 1 else cell.column]:
+    if cell.run.bounds(term).exact_at(cell.row, cell.column):
         return
     match term.operation:
         case "citizen":

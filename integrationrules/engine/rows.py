@@ -33,6 +33,7 @@ class Rows:
         self.scheme = next((name for name, one in self.assumptions.items() if set(one.options) <= {"thursday", "blocks13"}), None)
         self._alternatives = alternatives
         self._places: dict[tuple[tuple[tuple[str, str], ...], int], int] = {}
+        self._found: dict[tuple[str, int, tuple[tuple[str, str], ...]], list[int]] = {}
         self._options: list[dict[str, str]] = []
         self._quarter: list[int] = []
         for variation in self._variations():
@@ -56,10 +57,16 @@ class Rows:
 
     def of(self, rule: ReadyRule, quarter: int, changed: Mapping[str, str] | None = None) -> list[int]:
         """The rows that answer a rule for a quarter with some options changed: one for each combination of what it leaves undecided."""
+        asked = (rule.id, quarter, tuple((changed or {}).items()))
+        if asked not in self._found:
+            self._found[asked] = self._rows_of(rule, quarter, changed or {})
+        return self._found[asked]
+
+    def _rows_of(self, rule: ReadyRule, quarter: int, changed: Mapping[str, str]) -> list[int]:
         found: dict[tuple[str, ...], int] = {}
-        leaned = [name for name in self.undecided if name in rule.assumptions and name not in (changed or {})]
-        for options in self._combinations({name: option for name, option in (changed or {}).items() if name not in self.undecided}):
-            if all(options[name] == option for name, option in (changed or {}).items()):
+        leaned = [name for name in self.undecided if name in rule.assumptions and name not in changed]
+        for options in self._combinations({name: option for name, option in changed.items() if name not in self.undecided}):
+            if all(options[name] == option for name, option in changed.items()):
                 key = tuple(options[name] for name in leaned)
                 found.setdefault(key, self._places[(tuple(sorted(options.items())), quarter)])
         return list(found.values())

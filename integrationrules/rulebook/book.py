@@ -11,14 +11,15 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic, Diagnostics, RulebookError, nearest
 from .fingerprint import fingerprint
-from .load import read_rulesets
+from .load import read_rulesets, ruleset_folders
 from .model import Assumption, Citation, Parameter, Rule, RuleSet, Text
 from .resolve import Resolver
 from .terms import Term
 
 __all__ = ["ReadyRule", "Rulebook", "default_root", "load", "read"]
 
-_PLACEHOLDER = re.compile(r"\{([a-z_0-9.]+)\}")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"([a-z][a-z_0-9]*\.)?[a-z][a-z_0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,12 @@ class Rulebook:
 
     def hash_of(self, ruleset: str) -> str:
         """Hash of the parsed content of a rule set and all it uses; comments and layout do not change it."""
-        return fingerprint([self._hashes[name] for name in self.closure(ruleset)])
+        return self._closure_hashes[ruleset]
 
     @cached_property
-    def _hashes(self) -> dict[str, str]:
-        return {name: fingerprint(ruleset) for name, ruleset in self.rulesets.items()}
+    def _closure_hashes(self) -> dict[str, str]:
+        alone = {name: fingerprint(ruleset) for name, ruleset in self.rulesets.items()}
+        return {name: fingerprint([alone[used] for used in self.closure(name)]) for name in self.rulesets}
 
     @cached_property
     def citations(self) -> dict[str, Citation]:
@@ -127,7 +129,7 @@ def read(root: Path) -> tuple[Rulebook, Diagnostics]:
     problems = Diagnostics()
     rulesets = read_rulesets(root, problems)
     resolver = Resolver(rulesets, problems)
-    _check_uses(rulesets, problems)
+    _check_uses(rulesets, {".".join(folder.relative_to(root).parts) for folder in ruleset_folders(root)}, problems)
     rules: dict[str, ReadyRule] = {}
     for ruleset in rulesets.values():
         _resolve_all(resolver, ruleset)
@@ -215,11 +217,11 @@ def rule_mark(ruleset: RuleSet):  # type: ignore[no-untyped-def]
     return ruleset.marks["ruleset"]
 
 
-def _check_uses(rulesets: Mapping[str, RuleSet], problems: Diagnostics) -> None:
+def _check_uses(rulesets: Mapping[str, RuleSet], present: set[str], problems: Diagnostics) -> None:
     for ruleset in rulesets.values():
         for alias, target in ruleset.uses:
-            if target not in rulesets:
-                problems.add("IR011", ruleset.marks[f"uses {alias}"], name=target, suggestion=nearest(target, rulesets))
+            if target not in rulesets and target not in present:
+                problems.add("IR011", ruleset.marks[f"target {alias}"], name=target, suggestion=nearest(target, rulesets))
 
 
 def _check_names(rulesets: Mapping[str, RuleSet], resolver: Resolver, problems: Diagnostics) -> None:

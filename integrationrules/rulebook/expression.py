@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -13,7 +14,7 @@ from .diagnostics import Diagnostics, Mark
 from .yamltree import ScalarNode
 
 __all__ = ["Attribute", "BinaryOperation", "BooleanOperation", "Call", "Comparison", "Expression", "ListOf", "Name",
-           "Negation", "Number", "Word", "parse"]
+           "Negation", "Number", "Word", "parse", "walk"]
 
 MAX_LENGTH = 2_000
 MAX_DEPTH = 50
@@ -101,6 +102,20 @@ class BinaryOperation(Expression):
     operator: str
     left: Expression
     right: Expression
+
+
+def walk(tree: Expression) -> Iterator[Expression]:
+    """The expression and every part of it."""
+    yield tree
+    match tree:
+        case Attribute(base=inner) | Negation(part=inner):
+            yield from walk(inner)
+        case Call(arguments=parts) | ListOf(items=parts) | BooleanOperation(parts=parts):
+            for part in parts:
+                yield from walk(part)
+        case Comparison(left=left, right=right) | BinaryOperation(left=left, right=right):
+            yield from walk(left)
+            yield from walk(right)
 
 
 _COMPARISONS: dict[type[ast.cmpop], str] = {

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Literal, cast
 
-from .diagnostics import Diagnostics
+from .diagnostics import Diagnostics, nearest
 from .expression import Expression, parse
 from .model import Case, Choice, Count, Formula, NoValue, Plain, Weeks
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode
 
-__all__ = ["FORMULA_KEYS", "FormulaReader"]
+__all__ = ["FormulaReader"]
 
-FORMULA_KEYS = ("is", "weeks", "of", "where", "count", "in", "up_to", "by", "choose", "tally", "restarts", "average", "prefer")
+_KEYS = {"is": ("is",), "weeks": ("weeks", "of", "where"), "count": ("count", "in", "up_to", "by"), "choose": ("choose",),
+         "prefer": ("prefer",), "average": ("average", "over"), "of": ("of", "by", "at")}
 _UNBUILT = ("prefer", "average", "of")
+_ABOUT = ("label", "source", "at")
 
 
 class FormulaReader:
@@ -42,6 +44,9 @@ class FormulaReader:
         if not isinstance(body, MappingNode):
             self.problems.add("IR007", body.mark if body else key.mark, name=place, found="a list", expected="an expression or a mapping")
             return None
+        head = next((name for name in _KEYS if body.get(name) is not None), None)
+        if head is not None:
+            self._allow(body, (*_KEYS[head], *_ABOUT), place)
         if (inner := body.get("is")) is not None:
             return self.read(key, inner, what)
         if body.get("weeks") is not None:
@@ -53,9 +58,25 @@ class FormulaReader:
         for name in _UNBUILT:
             if (found := body.key(name)) is not None:
                 self.problems.add("IR901", found.mark, what=f"`{name}`")
+                self.every(body)
                 return None
-        self.problems.add("IR006", body.mark, place=place, key="is")
+        self._allow(body, (*(name for names in _KEYS.values() for name in names), *_ABOUT), place)
+        self.problems.add("IR006", key.mark, place=place, key="is")
         return None
+
+    def every(self, node: Node) -> tuple[Expression, ...]:
+        """All expressions of a part that is read but not computed; only their spelling is checked."""
+        if isinstance(node, ScalarNode):
+            found = None if node.is_null else parse(node, self.problems)
+            return (found,) if found else ()
+        inner = node.items if isinstance(node, SequenceNode) else [value for _, value in node.pairs] if isinstance(node, MappingNode) else ()
+        return tuple(one for each in inner for one in self.every(each))
+
+    def _allow(self, body: MappingNode, keys: tuple[str, ...], place: str) -> None:
+        allowed = tuple(dict.fromkeys(keys))
+        for key, _ in body.pairs:
+            if key.text not in allowed:
+                self.problems.add("IR005", key.mark, key=key.text, place=place, suggestion=nearest(key.text, allowed), allowed=", ".join(allowed))
 
     def _weeks(self, key: ScalarNode, body: MappingNode) -> Formula | None:
         mode, kind = body.get("weeks"), body.get("of")
@@ -95,6 +116,9 @@ class FormulaReader:
         node = body.get("choose")
         cases: list[Case] = []
         for item in node.items if isinstance(node, SequenceNode) else ():
+            if cases and cases[-1].condition is None:
+                self.problems.add("IR007", item.mark, name="a case after `else`", found="never reached", expected="`else` to be the last")
+                return None
             case = self._case(key, item)
             if case is None:
                 return None
@@ -108,11 +132,8 @@ class FormulaReader:
         if not isinstance(item, MappingNode):
             self.problems.add("IR007", item.mark, name="a case", found="not a mapping", expected="{if: ..., is: ...} or {else: ...}")
             return None
-        for name, _ in item:
-            if name not in ("if", "is", "else"):
-                found = cast(ScalarNode, item.key(name))
-                self.problems.add("IR005", found.mark, key=name, place="a case of choose", suggestion="", allowed="if, is, else")
         otherwise = item.get("else")
+        self._allow(item, ("if", "is", "else") if otherwise is None else ("else",), "a case of choose")
         if otherwise is not None:
             formula = self.read(key, otherwise, "case")
             return Case(None, formula) if formula else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from .diagnostics import Diagnostics, Mark
@@ -28,23 +27,20 @@ def read_rulesets(root: Path, problems: Diagnostics) -> dict[str, RuleSet]:
         return found
     for folder in ruleset_folders(root):
         relative = folder.relative_to(root)
-        ruleset = read_ruleset(folder, f"{shown_root}/{relative.as_posix()}", problems)
-        if ruleset is None:
-            continue
-        expected = ".".join(relative.parts)
-        if ruleset.id != expected:
-            problems.add("IR010", ruleset.marks["ruleset"], found=ruleset.id, expected=expected)
-            ruleset = replace(ruleset, id=expected)
-        found[expected] = ruleset
+        ruleset = read_ruleset(folder, f"{shown_root}/{relative.as_posix()}", ".".join(relative.parts), problems)
+        if ruleset is not None:
+            found[ruleset.id] = ruleset
     if not found and not problems.errors:
         problems.add("IR009", Mark(str(root), 1, 1), path=str(root), why="it holds no rules.yaml")
     return found
 
 
-def read_ruleset(folder: Path, shown: str, problems: Diagnostics) -> RuleSet | None:
-    """One folder's rules.yaml together with its parameters.yaml, if there is one."""
+def read_ruleset(folder: Path, shown: str, id_: str, problems: Diagnostics) -> RuleSet | None:
+    """One folder's rules.yaml together with its parameters.yaml, if there is one; `id_` is what the folder makes it."""
     rules = read_document(folder / "rules.yaml", f"{shown}/rules.yaml", problems)
     parameters: MappingNode | None = None
     if (folder / "parameters.yaml").exists():
         parameters = read_document(folder / "parameters.yaml", f"{shown}/parameters.yaml", problems)
-    return Reader(rules, parameters, f"{shown}/rules.yaml", problems).ruleset() if rules else None
+        if parameters is None:
+            return None
+    return Reader(rules, parameters, f"{shown}/rules.yaml", id_, problems).ruleset() if rules else None

@@ -191,6 +191,7 @@ class Unbuilt:
     id: str
     what: str
     mark: Mark = field(compare=False)
+    mentions: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,12 @@ class RuleSet:
     unbuilt: tuple[Unbuilt, ...]
     codes: CodeTable | None
     holidays: tuple[date, ...]
+    invented: bool
+    """Made up for teaching: answered only when named."""
     marks: dict[str, Mark] = field(compare=False, repr=False)
+    """Places: `ruleset`, `periods`, and by alias `uses x` and `target x`."""
+    defined: dict[str, Mark] = field(compare=False, repr=False)
+    """Every name the file gives, also of parts that could not be read."""
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from . import expression as ex
 from .diagnostics import Diagnostics, Mark, nearest
 from .functions import ALL_NAMES, NOT_COMPUTED, SIGNATURES
 from .terms import DATE, NOTHING, TRUTH, WEEKS, Term, TermTable, Type, number
-from .units import TIME_UNITS, scaled
+from .units import SMALLEST, TIME_UNITS, scaled
 
 __all__ = ["Operations"]
 
@@ -50,8 +50,7 @@ class Operations:
                 return self.table.make("call", DATE, (left, right), ("after", ""), mark)
             pair = self._same_unit(left, right)
             if pair is None or a.kind != "number":
-                self.problems.add("IR212", mark, left=str(a), right=str(b))
-                return None
+                return self._unlike(left, right, mark)
             return self.table.make("add" if operator == "+" else "subtract", pair[0].type, pair, None, mark)
         plain = right if b.unit == "" else left
         if a.kind != "number" or b.kind != "number" or plain.operation != "number" or plain.type.unit or (operator == "//" and plain is not right):
@@ -73,9 +72,10 @@ class Operations:
         if pair is None and left.type.kind == right.type.kind == "number":
             pair = self._same_unit(left, right)
         ordered = operator in ("<", "<=", ">", ">=")
+        if "unknown" in (left.operation, right.operation):
+            return self._wrong(mark, "`unknown` in a comparison", "exists(x), or if_unknown(x, y)")
         if pair is None or (ordered and left.type.kind == "option"):
-            self.problems.add("IR212", mark, left=str(left.type), right=str(right.type))
-            return None
+            return self._unlike(left, right, mark)
         if operator == "!=":
             return self.negation(self.table.make("compare", TRUTH, pair, "==", mark), mark)
         return self.table.make("compare", TRUTH, pair, operator, mark)
@@ -101,8 +101,9 @@ class Operations:
             self.problems.add("IR213", tree.mark, function=tree.function, expected=f"{len(takes)} ({', '.join(takes)})", found=given)
             return False
         for wanted, unit, argument in zip(takes, units, tree.arguments, strict=True):
-            if wanted == "unit" and unit is None:
-                self._wrong(argument.mark, "this", "a unit: " + ", ".join((*TIME_UNITS, *(["quarter"] if tree.function == "end_of" else []))))
+            allowed = (*TIME_UNITS, "quarter") if tree.function == "end_of" else tuple(TIME_UNITS)
+            if wanted == "unit" and unit not in allowed:
+                self._wrong(argument.mark, f"'{argument.name}'" if isinstance(argument, ex.Name) else "this", "a unit: " + ", ".join(allowed))
                 return False
         return True
 
@@ -162,6 +163,13 @@ class Operations:
         unit = left.type.unit or right.type.unit or "count"
         a, b = self._with_unit(left, unit), self._with_unit(right, unit)
         return (a, b) if a and b else None
+
+    def _unlike(self, left: Term, right: Term, mark: Mark) -> None:
+        """Two sides that do not go together; a number too fine for the other side's unit is named as such."""
+        for one, other in ((left, right), (right, left)):
+            if one.operation == "number" and not one.type.unit and isinstance(one.detail, Decimal) and other.type.kind == "number":
+                return self._wrong(one.mark, f"the number {one.detail}", "a whole number of " + SMALLEST.get(other.type.unit, other.type.unit or "units"))
+        self.problems.add("IR212", mark, left=str(left.type), right=str(right.type))
 
     def _with_unit(self, term: Term, unit: str) -> Term | None:
         if term.type.unit == unit:

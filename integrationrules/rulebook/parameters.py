@@ -118,7 +118,7 @@ class ParameterReader:
         return not wrong and not absent
 
     def _bands_fit(self, keys: list[ScalarNode]) -> bool:
-        good, last = True, 0.0
+        good, last = True, -1.0
         for key in keys:
             low, high = _band(key.text)
             if low < 0 or high < low:

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 from .diagnostics import Diagnostics, Mark, nearest
 from .expression import Expression
-from .formulas import FORMULA_KEYS, FormulaReader
+from .formulas import FormulaReader
 from .model import (
     Assumption,
     Citation,
@@ -24,39 +24,45 @@ from .model import (
     Unbuilt,
 )
 from .parameters import ParameterReader
-from .yamltree import MappingNode, Node, ScalarNode, SequenceNode
+from .unbuilt import SECTIONS, UnbuiltReader
+from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 __all__ = ["Reader"]
 
-TOP_KEYS = ("ruleset", "title", "covers", "uses", "sources", "periods", "parameters", "assumptions", "facts", "sets", "measures",
+TOP_KEYS = ("ruleset", "title", "invented", "covers", "uses", "sources", "periods", "parameters", "assumptions", "facts", "sets", "measures",
             "candidates", "payments", "alerts", "rules", "codes", "holidays")
-NOT_COMPUTED = {"candidates": "candidate", "payments": "payment", "alerts": "alert"}
 RESERVED = {"on", "day", "week", "month", "year", "quarter", "citizen", "none", "unknown", "true", "false", "and", "or", "not", "in"}
+NAME = r"[a-z][a-z0-9_]*"
 
 
 class Reader:
     """Reads one rule set; asks small readers for parameters and formulas."""
 
-    def __init__(self, rules: MappingNode, parameters: MappingNode | None, path: str, problems: Diagnostics) -> None:
-        self.rules, self.path, self.problems = rules, path, problems
+    def __init__(self, rules: MappingNode, parameters: MappingNode | None, path: str, id_: str, problems: Diagnostics) -> None:
+        self.rules, self.path, self.id, self.problems = rules, path, id_, problems
         self.parameters = parameters
         self.sources: dict[str, Source] = {}
-        self.id = ""
         self.defined: dict[str, Mark] = {}
+        self.marks: dict[str, Mark] = {}
         self.formulas = FormulaReader(problems)
+        self.places: dict[int, Mark] = {}      # a block begins on the line below its name: what it lacks is said at the name
 
     def ruleset(self) -> RuleSet:
         """The whole rule set."""
         self.allow(self.rules, TOP_KEYS, "the file")
         if self.parameters:
             self.allow(self.parameters, ("ruleset", "sources", "parameters"), "the file")
-        self.id = self.text_of(self.rules, "ruleset", "the file") or ""
+        self.check_id()
+        seen: dict[str, Mark] = {}
         for part in (self.rules, self.parameters):
             for key, body in self.entries(part, "sources"):
+                if key.text in seen:
+                    self.problems.add("IR004", key.mark, key=key.text, where=seen[key.text].seen_from(key.mark.path))
+                seen[key.text] = key.mark
                 self.sources[key.text] = self.source(key.text, body)
         parameters = tuple(self._parameters())
         parts: dict[str, Any] = {
-            "uses": tuple((key.text, value.text) for key, value in self.scalars("uses")),
+            "uses": tuple((key.text, value.text) for key, value in self.uses()),
             "assumptions": tuple(filter(None, (self.assumption(key, body) for key, body in self.named("assumptions")))),
             "selections": tuple(filter(None, (self.selection(key, body) for key, body in self.named("facts")))),
             "definitions": tuple(self._definitions()),
@@ -66,12 +72,28 @@ class Reader:
         return RuleSet(
             id=self.id, title=self.both(self.rules.get("title"), "the rule set's title") or Text(self.id, self.id), path=self.path,
             sources=tuple(self.sources.values()), covers=self.covers(), quarter_weeks=self.quarter_weeks(), parameters=parameters,
-            unbuilt=tuple(self._unbuilt), codes=self.codes(), holidays=self.holidays(),
-            marks={"ruleset": ruleset_key.mark if ruleset_key else self.rules.mark, **self.defined,
-                   **{f"uses {key.text}": key.mark for key, _ in self.scalars("uses")},
-                   **({"periods": self.rules.key("periods").mark} if self.rules.get("periods") else {})},  # type: ignore[union-attr]
-            **parts,
+            unbuilt=tuple(self._unbuilt), invented=self.text_of(self.rules, "invented", "the file", required=False) == "true", codes=self.codes(), holidays=self.holidays(),
+            marks={"ruleset": ruleset_key.mark if ruleset_key else self.rules.mark, **self.marks},
+            defined=self.defined, **parts,
         )
+
+    def check_id(self) -> None:
+        """The id in each file must be the one that the folder gives."""
+        written = self.text_of(self.rules, "ruleset", "the file")
+        self.id = self.id or written or ""
+        for part in (self.rules, self.parameters):
+            node = part.get("ruleset") if part else None
+            if isinstance(node, ScalarNode) and not node.is_null and node.text != self.id:
+                self.problems.add("IR010", node.mark, found=node.text, expected=self.id)
+
+    def uses(self) -> Iterator[tuple[ScalarNode, ScalarNode]]:
+        """The rule sets used, each under a name that nothing else here has."""
+        for key, value in self.scalars("uses"):
+            if key.text in RESERVED or not re.fullmatch(NAME, key.text):
+                self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
+                continue
+            self.marks[f"uses {key.text}"], self.marks[f"target {key.text}"] = key.mark, value.mark
+            yield key, value
 
     # -- shapes ---------------------------------------------------------------------------------------------------
 
@@ -85,7 +107,7 @@ class Reader:
         if body is None or (isinstance(body, ScalarNode) and body.is_null):
             return
         if not isinstance(body, MappingNode):
-            self.problems.add("IR007", body.mark, name=section, found="not a mapping", expected="keys and values")
+            self.problems.add("IR007", body.mark, name=section, found=shape_of(body), expected="keys and values")
             return
         yield from body.pairs
 
@@ -94,25 +116,31 @@ class Reader:
             if isinstance(value, ScalarNode):
                 yield key, value
             else:
-                self.problems.add("IR007", value.mark, name=f"{section}.{key.text}", found="not a word", expected="a word")
+                self.problems.add("IR007", value.mark, name=f"{section}.{key.text}", found=shape_of(value), expected="a word")
 
     def named(self, section: str, part: MappingNode | None = None) -> Iterator[tuple[ScalarNode, Node]]:
         """Entries that define a name of the rule set: each once, none a word of the language."""
-        for key, body in self.entries(part or self.rules, section):
-            # Another rule set says window.month; inside its own file a bare `month` stays the unit.
-            reserved = RESERVED - {"day", "week", "month", "year"} if section == "rules" else RESERVED
-            if key.text in reserved or not re.fullmatch(r"[a-z][a-z0-9_]*", key.text):
-                self.problems.add("IR014", key.mark, name=key.text)
-            elif key.text in self.defined:
-                self.problems.add("IR013", key.mark, name=key.text, line=self.defined[key.text].line)
-            else:
-                self.defined[key.text] = key.mark
-                yield key, body
+        # Another rule set says window.month; inside its own file a bare `month` stays the unit.
+        reserved = RESERVED - {"day", "week", "month", "year"} if section == "rules" else RESERVED
+        return ((key, body) for key, body in self.entries(part or self.rules, section) if self._is_new(key, reserved))
+
+    def _is_new(self, key: ScalarNode, reserved: set[str]) -> bool:
+        if key.text in reserved or not re.fullmatch(NAME, key.text):
+            self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
+        elif key.text in self.defined:
+            self.problems.add("IR013", key.mark, name=key.text, where=self.defined[key.text].seen_from(key.mark.path))
+        else:
+            self.defined[key.text] = key.mark
+            return True
+        return False
 
     def mapping(self, key: ScalarNode, body: Node, keys: tuple[str, ...], place: str) -> MappingNode | None:
         if not isinstance(body, MappingNode):
-            self.problems.add("IR007", body.mark, name=f"{place} '{key.text}'", found="not a mapping", expected="keys and values")
+            mark = key.mark if isinstance(body, ScalarNode) and body.is_null else body.mark
+            self.problems.add("IR007", mark, name=f"{place} '{key.text}'", found=shape_of(body), expected="keys and values")
             return None
+        if not body.flow:
+            self.places[id(body)] = key.mark
         self.allow(body, keys, f"{place} '{key.text}'")
         return body
 
@@ -121,9 +149,10 @@ class Reader:
         if isinstance(node, ScalarNode) and not node.is_null:
             return node.text
         if node is not None:
-            self.problems.add("IR007", node.mark, name=name, found="not a word", expected="a word")
+            empty = isinstance(node, ScalarNode)
+            self.problems.add("IR007", cast(ScalarNode, body.key(name)).mark if empty else node.mark, name=name, found=shape_of(node), expected="a word")
         elif required:
-            self.problems.add("IR006", body.mark, place=place, key=name)
+            self.problems.add("IR006", self.places.get(id(body), body.mark), place=place, key=name)
         return None
 
     def both(self, node: Node | None, place: str) -> Text | None:
@@ -131,7 +160,8 @@ class Reader:
         if node is None:
             return None
         if not isinstance(node, MappingNode):
-            self.problems.add("IR007", node.mark, name=place, found="one text", expected="{da: ..., en: ...}")
+            found_shape = "one text" if isinstance(node, ScalarNode) and not node.is_null else shape_of(node)
+            self.problems.add("IR007", node.mark, name=place, found=found_shape, expected="{da: ..., en: ...}")
             return None
         self.allow(node, ("da", "en"), place)
         found = {lang: value.text for lang, value in node if isinstance(value, ScalarNode) and value.text}
@@ -146,15 +176,14 @@ class Reader:
             return None
         found = node.as_date() if isinstance(node, ScalarNode) else None
         if found is None:
-            text = node.text if isinstance(node, ScalarNode) else "this"
-            self.problems.add("IR008", node.mark, found=text, expected="a date", example="2018-10-01")
+            self.problems.add("IR008", node.mark, found=written(node), expected="a date", example="2018-10-01")
         return found
 
     def citation(self, body: MappingNode, place: str, required: bool) -> Citation | None:
         name = self.text_of(body, "source", place, required=False)
         if name is None:
             if required:
-                self.problems.add("IR103", body.mark, place=place)
+                self.problems.add("IR103", self.places.get(id(body), body.mark), place=place)
             return None
         if name not in self.sources:
             node = body.get("source")
@@ -169,7 +198,7 @@ class Reader:
 
     def source(self, name: str, body: Node) -> Source:
         if not isinstance(body, MappingNode):
-            self.problems.add("IR007", body.mark, name=f"source '{name}'", found="not a mapping", expected="{title: ...}")
+            self.problems.add("IR007", body.mark, name=f"source '{name}'", found=shape_of(body), expected="{title: ...}")
             return Source(name, name)
         keys = ("title", "by", "published", "act", "url")
         self.allow(body, keys, f"source '{name}'")
@@ -203,7 +232,7 @@ class Reader:
         for name in ("asks", "because"):
             if fields.get(name) is None:
                 self.problems.add("IR006", key.mark, place=place, key=name)
-        asks, because = self.both(fields.get("asks"), place), self.both(fields.get("because"), place)
+        asks, because = self.both(fields.get("asks"), f"`asks` of {place}"), self.both(fields.get("because"), f"`because` of {place}")
         return Assumption(f"{self.id}.{key.text}", asks or Text("", ""), options, default, because or Text("", ""), key.mark)
 
     def selection(self, key: ScalarNode, body: Node) -> Selection | None:
@@ -214,8 +243,13 @@ class Reader:
         first = fields.get("first") is not None
         kind = self.text_of(fields, "first" if first else "facts", place)
         where = self.expression(fields.get("where"), place) if fields.get("where") else None
-        return Selection(f"{self.id}.{key.text}", kind or "", where, first, self.date_of(fields, "none_before"),
-                         self.text_of(fields, "administrative", place, required=False) == "true", self.both(fields.get("label"), place),
+        stated = fields.get("administrative")
+        if stated is not None and written(stated) not in ("true", "false"):
+            self.problems.add("IR008", stated.mark, found=written(stated), expected="true or false", example="administrative: true, or leave it out")
+        if kind is None or (fields.get("where") is not None and where is None):
+            return None
+        return Selection(f"{self.id}.{key.text}", kind, where, first, self.date_of(fields, "none_before"),
+                         stated is not None and written(stated) == "true", self.both(fields.get("label"), f"the label of {place}"),
                          self.citation(fields, place, required=False), cast(Node, fields.get("first" if first else "facts") or fields).mark)
 
     def _definitions(self) -> Iterator[Definition]:
@@ -223,20 +257,26 @@ class Reader:
         for section, what in (("sets", "set"), ("measures", "measure")):
             for key, body in self.named(section):
                 if isinstance(body, MappingNode) and body.get("tally") is not None:
-                    self._unbuilt.append(Unbuilt(f"{self.id}.{key.text}", "a tally", key.mark))
+                    self._add_unbuilt("tally", key, body, cast(ScalarNode, body.key("tally")).mark, "`tally`")
                     continue
                 formula = self.formulas.read(key, body, what)
                 label = citation = None
                 if isinstance(body, MappingNode):
-                    self.allow(body, (*FORMULA_KEYS, "label", "source", "at"), f"{what} '{key.text}'")
-                    label = self.both(body.get("label"), f"{what} '{key.text}'")
+                    label = self.both(body.get("label"), f"the label of {what} '{key.text}'")
                     citation = self.citation(body, f"{what} '{key.text}'", required=False)
                 if formula:
                     yield Definition(f"{self.id}.{key.text}", cast(Literal["set", "measure"], what), formula, label, citation, key.mark)
-        for section, what in NOT_COMPUTED.items():
-            for key, _ in self.entries(self.rules, section):
-                self.defined.setdefault(key.text, key.mark)
-                self._unbuilt.append(Unbuilt(f"{self.id}.{key.text}", f"the {what} '{key.text}'", key.mark))
+        for section, what in SECTIONS.items():
+            # A payment may be called as the candidate it pays for.
+            shared = {key.text for key, _ in self.entries(self.rules, "candidates")} if section == "payments" else set()
+            for key, body in self.entries(self.rules, section):
+                if key.text in shared or self._is_new(key, RESERVED):
+                    self._add_unbuilt(what, key, body, key.mark, f"the {what} '{key.text}'")
+
+    def _add_unbuilt(self, what: str, key: ScalarNode, body: Node, mark: Mark, named: str) -> None:
+        found = UnbuiltReader(self).read(what, key, body, mark, named)
+        if found is not None:
+            self._unbuilt.append(found)
 
     def rule(self, key: ScalarNode, body: Node) -> Rule | None:
         place = f"rule '{key.text}'"
@@ -246,20 +286,22 @@ class Reader:
         period = self.text_of(fields, "for", place)
         if period not in ("citizen", "quarter", "week", None):
             self.problems.add("IR008", cast(Node, fields.get("for")).mark, found=period, expected="a period", example="citizen, quarter or week")
-            period = None
         if period == "week" or fields.get("except") is not None:
             what = "a rule for a week" if period == "week" else "`except`"
             self.problems.add("IR901", cast(Node, fields.get("for" if period == "week" else "except")).mark, what=what)
-        when = self.formulas.read(key, fields.get("when"), "rule") if fields.get("when") else None
-        value = self.formulas.read(key, fields.get("value"), "rule") if fields.get("value") else None
-        if when is None and value is None and not (fields.get("when") or fields.get("value")):
+        parts = {name: self.formulas.read(key, fields.get(name), "rule") if fields.get(name) else None for name in ("when", "value")}
+        if not (fields.get("when") or fields.get("value")):
             self.problems.add("IR006", key.mark, place=place, key="when")
         says_node = fields.get("says")
         marks = None
         if isinstance(says_node, MappingNode):
             marks = cast(tuple[Mark, Mark], tuple((says_node.get(lang) or says_node).mark for lang in ("da", "en")))
-        return Rule(f"{self.id}.{key.text}", self.both(fields.get("title"), place), cast(Any, period or "citizen"), when, value,
-                    self.both(says_node, place), self.citation(fields, place, required=True), key.mark, marks)
+        title, says = self.both(fields.get("title"), f"the title of {place}"), self.both(says_node, f"`says` of {place}")
+        citation = self.citation(fields, place, required=True)
+        unread = any(fields.get(name) and found is None for name, found in parts.items()) or not any(parts.values())
+        if unread or fields.get("except") is not None or period not in ("citizen", "quarter"):
+            return None
+        return Rule(f"{self.id}.{key.text}", title, cast(Any, period), parts["when"], parts["value"], says, citation, key.mark, marks)
 
     def covers(self) -> tuple[date, date | None, Text | None] | None:
         node = self.rules.get("covers")
@@ -274,12 +316,15 @@ class Reader:
             self.problems.add("IR006", key.mark, place="covers", key="from") if fields.get("from") is None else None
             return None
         end = None if self.text_of(fields, "to", "covers", required=False) in (None, "open") else self.date_of(fields, "to")
+        if end is not None and end <= start:
+            self.problems.add("IR105", cast(Node, fields.get("to")).mark, start=start, end=end)
         return start, end, self.both(fields.get("before"), "covers")
 
     def quarter_weeks(self) -> str | None:
         for key, body in self.entries(self.rules, "periods"):
             fields = self.mapping(key, body, ("weeks",), "period") if key.text == "quarter" else None
             if fields:
+                self.marks["periods"] = (fields.get("weeks") or fields).mark
                 return self.text_of(fields, "weeks", "period 'quarter'")
             if key.text != "quarter":
                 self.problems.add("IR005", key.mark, key=key.text, place="periods", suggestion="", allowed="quarter")
@@ -296,7 +341,7 @@ class Reader:
             listed: list[tuple[str, str]] = []
             for code, label in self.entries(fields, "codes"):
                 if code.text in seen:
-                    self.problems.add("IR004", code.mark, key=code.text, line=seen[code.text].line)
+                    self.problems.add("IR004", code.mark, key=code.text, where=seen[code.text].seen_from(code.mark.path))
                     continue
                 seen[code.text] = code.mark
                 listed.append((code.text, label.text if isinstance(label, ScalarNode) else ""))
@@ -312,10 +357,16 @@ class Reader:
         for item in items:
             found = item.as_date() if isinstance(item, ScalarNode) else None
             if found is None:
-                text = item.text if isinstance(item, ScalarNode) else "this"
-                self.problems.add("IR008", item.mark, found=text, expected="a date", example="2018-12-25")
+                self.problems.add("IR008", item.mark, found=written(item), expected="a date", example="2018-12-25")
             else:
                 days.append(found)
         return tuple(days)
 
 
+def written(node: Node) -> str:
+    """The word that stands there, or what stands there instead of a word."""
+    return node.text if isinstance(node, ScalarNode) and not node.is_null else shape_of(node)
+
+
+def _why_not(name: str) -> str:
+    return "a word of the language" if name in RESERVED else "no name: a name has small letters a-z, digits and _"

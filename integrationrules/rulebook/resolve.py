@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from . import expression as ex
 from .diagnostics import Diagnostics, Mark, nearest
@@ -37,13 +38,26 @@ class Resolver:
     """Turns named definitions into terms, each once; mistakes go to `problems` and give None."""
 
     def __init__(self, rulesets: Mapping[str, RuleSet], problems: Diagnostics) -> None:
-        self.rulesets, self.problems = rulesets, problems
+        self.rulesets, self.problems, self._told = rulesets, problems, problems
         self.table = TermTable()
         self.operations = Operations(self.table, problems)
         self.used: set[str] = set()
         self._names: dict[str, dict[str, Definable]] = {id_: _names(ruleset) for id_, ruleset in rulesets.items()}
         self._done: dict[str, Term | None] = {}
         self._open: list[str] = []
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """To try a reading: its mistakes are not told, those of definitions it looks up are."""
+        kept = self.problems
+        self._tell(Diagnostics())
+        try:
+            yield
+        finally:
+            self._tell(kept)
+
+    def _tell(self, problems: Diagnostics) -> None:
+        self.problems = self.operations.problems = problems
 
     # -- definitions ------------------------------------------------------------------------------------------------
 
@@ -59,8 +73,19 @@ class Resolver:
             self.problems.add("IR012", mark, name=name, path=" -> ".join(part.rpartition(".")[2] for part in circle))
             return None
         self._open.append(full_id)
-        self._done[full_id] = found = self._define(self.rulesets[ruleset_id], item, full_id)
-        self._open.pop()
+        kept, found = self.problems, None
+        self._tell(self._told)
+        try:
+            found = self._define(self.rulesets[ruleset_id], item, full_id)
+        except RecursionError:
+            self._done[full_id] = None
+            if len(self._open) > 1:
+                raise
+            self.problems.add("IR009", mark, path=mark.path, why="its definitions build on each other too deeply")
+        finally:
+            self._open.pop()
+            self._tell(kept)
+        self._done[full_id] = found
         return found
 
     def _define(self, ruleset: RuleSet, item: Definable, full_id: str) -> Term | None:
@@ -68,6 +93,8 @@ class Resolver:
         match item:
             case Unbuilt():
                 self.problems.add("IR901", mark, what=item.what)
+                for tree in item.mentions:
+                    self.mention(ruleset, tree)
                 return None
             case Parameter() if item.keyed_by:
                 self.problems.add("IR901", mark, what="a parameter with one value a key or band")
@@ -91,6 +118,12 @@ class Resolver:
                 when = self.condition(ruleset, item)
                 inner, what = value if item.value else when, "rule"
         return make("named", inner.type, (inner,), (full_id, what), mark) if inner else None
+
+    def mention(self, ruleset: RuleSet, tree: ex.Expression) -> None:
+        """What a part that is not computed says of other rule sets must exist; its own names are its own."""
+        for each in ex.walk(tree):
+            if isinstance(each, ex.Attribute) and isinstance(each.base, ex.Name) and each.base.name in dict(ruleset.uses):
+                self.used_name(ruleset, each.base.name, each.name, each.mark)
 
     def condition(self, ruleset: RuleSet, rule: Rule) -> Term | None:
         """The rule's `when`, which must be a condition."""
@@ -230,8 +263,12 @@ class Resolver:
         if name in names:
             self.used.add(f"{ruleset.id}.{name}")
             return self.define(f"{ruleset.id}.{name}")
+        if name in ruleset.defined:
+            return self._unread(ruleset, name, mark)
         if words:
             return self._no_option(name, words, mark)
+        if name in ("citizen", "quarter"):
+            return self._wrong(mark, f"'{name}'", f"one of its fields, as in {name}.{'born' if name == 'citizen' else 'weeks'}")
         if name in dict(ruleset.uses):
             return self._wrong(mark, f"the rule set '{name}'", f"one of its names, as in {name}.x")
         known = [*names, *dict(ruleset.uses), "on", "citizen", "quarter", "unknown", "none", *TIME_UNITS]
@@ -239,6 +276,11 @@ class Resolver:
         place = f"{close[:-1]} (line {names[guess].mark.line})?" if close and (guess := close.split("'")[1]) in names else close
         self.problems.add("IR210", mark, what="name", name=name, suggestion=place)
         return None
+
+    def _unread(self, ruleset: RuleSet, name: str, mark: Mark) -> None:
+        """A name whose definition could not be read was reported there; a group of codes is no value of its own."""
+        if ruleset.codes and name in dict(ruleset.codes.groups):
+            self._wrong(mark, f"the code group '{name}'", "code groups only after `code in`, inside a where")
 
     def attribute(self, ruleset: RuleSet, tree: ex.Attribute) -> Term | None:
         """`citizen.born`, `quarter.weeks`, `support.free`, `permit.basis`, `first(work).start`."""
@@ -249,6 +291,9 @@ class Resolver:
                 return make("citizen", CITIZEN_FIELDS[field], (), field, mark) if field in CITIZEN_FIELDS else self._no_field("citizen", field, CITIZEN_FIELDS, mark)
             if base == "quarter":
                 return make("quarter", QUARTER_FIELDS[field], (), field, mark) if field in QUARTER_FIELDS else self._no_field("quarter", field, QUARTER_FIELDS, mark)
+            if base == "week":
+                self.problems.add("IR901", mark, what=f"week.{field}")
+                return None
             if base in dict(ruleset.uses):
                 return self.used_name(ruleset, base, field, mark)
         record = self.expression(ruleset, tree.base)
@@ -273,6 +318,8 @@ class Resolver:
         if target not in self.rulesets:
             return None                      # reported once, where it is listed
         names = self._names[target]
+        if name not in names and name in self.rulesets[target].defined:
+            return self._unread(self.rulesets[target], name, mark)
         if name not in names:
             self.problems.add("IR210", mark, what=f"name in {target}", name=name, suggestion=nearest(name, names))
             return None
@@ -289,10 +336,8 @@ class Resolver:
 
     def _side(self, ruleset: RuleSet, side: ex.Expression, other: ex.Expression) -> Term | None:
         if isinstance(side, ex.Word) or (isinstance(side, ex.Name) and side.name not in self._names[ruleset.id]):
-            quiet = Diagnostics()
-            shouting, self.problems, self.operations.problems = self.problems, quiet, quiet
-            opposite = self.expression(ruleset, other) if not isinstance(other, ex.Word) else None
-            self.problems = self.operations.problems = shouting
+            with self.quietly():
+                opposite = self.expression(ruleset, other) if not isinstance(other, ex.Word) else None
             if opposite and opposite.type.kind == "option":
                 return self.expression(ruleset, side, opposite.type.options)
         return self.expression(ruleset, side)
@@ -303,11 +348,16 @@ class Resolver:
         if left is None:
             return None
         if left.type.kind != "option" or not isinstance(tree.right, ex.ListOf):
-            return self._wrong(tree.mark, f"{left.type} with `in`", "a choice of words and a list in [ ]")
-        found = [self.expression(ruleset, item, left.type.options) for item in tree.right.items]
-        if not all(found):
+            found = "what stands after `in`" if left.type.kind == "option" else f"{left.type} with `in`"
+            return self._wrong(tree.right.mark if left.type.kind == "option" else tree.left.mark, found,
+                               "a list in [ ]" if left.type.kind == "option" else "a choice of words before `in`")
+        items = [self.expression(ruleset, item, left.type.options) for item in tree.right.items]
+        for item, written in zip(items, tree.right.items, strict=True):
+            if item and item.operation != "option":
+                return self._wrong(written.mark, str(item.type), "one of the words " + ", ".join(left.type.options))
+        if not all(items):
             return None
-        inside = self.table.make("in", TRUTH, (left,), tuple(sorted({one.detail for one in found if one})), tree.mark)  # type: ignore[type-var]
+        inside = self.table.make("in", TRUTH, (left,), tuple(sorted({one.detail for one in items if one})), tree.mark)  # type: ignore[type-var]
         return inside if tree.operator == "in" else self.operations.negation(inside, tree.mark)
 
     def call(self, ruleset: RuleSet, tree: ex.Call) -> Term | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-__all__ = ["SCALE", "TIME_UNITS", "UNITS", "scaled"]
+__all__ = ["SCALE", "SMALLEST", "TIME_UNITS", "UNITS", "scaled"]
 
 TIME_UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 """Words of the language that stand for one unit of time."""
@@ -15,6 +15,9 @@ SCALE: dict[str, int] = {
     "DKK": 100,                # øre
     "percent": 1000,           # thousandths of a percent
 }
+SMALLEST = {"hours_per_week": "minutes a week", "DKK": "øre", "percent": "thousandths of a percent"}
+"""What the smallest part is called where it is not the unit itself."""
+
 UNITS = (*SCALE, "date")
 
 

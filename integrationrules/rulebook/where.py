@@ -35,11 +35,14 @@ class Where:
                 return self.resolver.operations.negation(inner, tree.mark) if inner else None
             case ex.Name(name=name) if name in self.fields and self.fields[name] == TRUTH:
                 return self.table.make("fact_flag", TRUTH, (), name, tree.mark)
+            case ex.Comparison(left=ex.Name(name=name)) if self.fields.get(name) == TRUTH:
+                self.problems.add("IR211", tree.mark, found=f"a comparison of '{name}'", expected=f"'{name}' or 'not {name}' alone")
+                return None
             case ex.Comparison(left=ex.Name(name=name), operator=operator, right=right):
                 return self.comparison(name, operator, right, tree)
             case ex.Name(name=name):
                 return self._foreign(name, tree.mark)
-        self.problems.add("IR211", tree.mark, found="this", expected="a comparison of one of the fact's fields")
+        self.problems.add("IR211", tree.mark, found=_text(tree), expected=f"a field of {self.kind} first, as in `type == ordinary`")
         return None
 
     def comparison(self, name: str, operator: str, right: ex.Expression, tree: ex.Comparison) -> Term | None:
@@ -63,6 +66,10 @@ class Where:
             if word is None or operator not in ("==", "!=", "in", "not in"):
                 self.problems.add("IR217", item.mark, name=_text(item))
                 return None
+            named_list = isinstance(right, ex.Name) and operator in ("in", "not in") and word not in type_.options
+            if named_list and not nearest(word, type_.options):
+                self.problems.add("IR901", right.mark, what=f"the name of a list ('{word}') after `in`")
+                return None
             if word not in type_.options:
                 self.problems.add("IR215", item.mark, name=word, suggestion=nearest(word, type_.options), options=", ".join(type_.options))
                 return None
@@ -80,10 +87,14 @@ class Where:
             table = None
             if isinstance(item, ex.Attribute) and isinstance(item.base, ex.Name):
                 alias = item.base.name
-                target = self.resolver.rulesets.get(dict(self.ruleset.uses).get(alias, ""))
+                used = dict(self.ruleset.uses).get(alias)
+                if used is not None and used not in self.resolver.rulesets:
+                    self.resolver.used.add(f"{self.ruleset.id} uses {alias}")
+                    return None          # reported where it is listed
+                target = self.resolver.rulesets.get(used or "")
                 table = dict(target.codes.groups) if target and target.codes else None
             if table is None or operator not in ("in", "not in"):
-                self.problems.add("IR217", item.mark, name=_text(item))
+                self.problems.add("IR211", item.mark, found=_text(item), expected="`code in` a code group of a rule set in uses, as in dream.su_paid")
                 return None
             assert isinstance(item, ex.Attribute)
             if item.name not in table:
@@ -91,7 +102,7 @@ class Where:
                 return None
             self.resolver.used.add(f"{self.ruleset.id} uses {alias}")
             chosen |= {code for code, _ in table[item.name]}
-            listed = frozenset(code for group in table.values() for code, _ in group)
+            listed |= frozenset(code for group in table.values() for code, _ in group)
         found = self.table.make("fact_code", TRUTH, (), (name, frozenset(chosen), listed), tree.mark)
         return found if operator == "in" else self.resolver.operations.negation(found, tree.mark)
 
@@ -104,6 +115,15 @@ class Where:
 
 
 def _text(tree: ex.Expression) -> str:
-    if isinstance(tree, ex.Name):
-        return tree.name
-    return f"{_text(tree.base)}.{tree.name}" if isinstance(tree, ex.Attribute) else "this"
+    match tree:
+        case ex.Name(name=name):
+            return name
+        case ex.Word(text=text):
+            return f"'{text}'"
+        case ex.Number(value=value):
+            return str(value)
+        case ex.Attribute(base=base, name=name):
+            return f"{_text(base)}.{name}"
+        case ex.Call(function=function):
+            return f"{function}(...)"
+    return "this"

@@ -1,0 +1,60 @@
+"""One contender in a process of its own: `python -m benchmarks.worker NAME FOLDER`, then a line on stdin a run.
+
+Every line it writes is JSON: first the memory before any run, then for each run its seconds and the peak memory so far.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+__all__ = ["CONTENDERS"]
+
+CONTENDERS: dict[str, tuple[str, str, dict[str, int]]] = {
+    "numpy": ("register_numpy", "from_codes", {}),
+    "engine": ("register_engine", "from_codes", {"threads": 1}),
+    "engine_2": ("register_engine", "from_codes", {"threads": 2}),
+    "openfisca": ("register_openfisca", "from_codes", {}),
+    "numpy_flags": ("register_numpy", "from_flags", {}),
+    "engine_flags": ("register_engine", "from_flags", {"threads": 1}),
+    "openfisca_flags": ("register_openfisca", "from_flags", {}),
+}
+"""Module, function and its arguments, by name."""
+
+
+def _say(**values: float) -> None:
+    print(json.dumps(values), flush=True)
+
+
+def _peak() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def _main(name: str, folder: Path) -> None:
+    module, function, arguments = CONTENDERS[name]
+    prepare = getattr(importlib.import_module(f"benchmarks.{module}"), function)
+    codes = np.load(folder / "codes.npy")
+    run = prepare(codes, **arguments)
+    del codes
+    _say(base=_peak())
+    saved = False
+    for _ in sys.stdin:
+        begun = time.perf_counter()
+        answers = run()
+        seconds = time.perf_counter() - begun
+        if not saved:
+            np.save(folder / f"{name}.npy", answers)
+            saved = True
+        del answers
+        _say(seconds=seconds, peak=_peak())
+
+
+if __name__ == "__main__":
+    _main(sys.argv[1], Path(sys.argv[2]))
