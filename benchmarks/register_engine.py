@@ -17,7 +17,7 @@ from integrationrules.timeline.batch import Batch, Field, Spans, WeekColumns
 
 from .population import CODES, NOT_OBSERVED, QUARTERS, WEEKS, flags
 
-__all__ = ["batches", "from_codes", "from_flags", "questions"]
+__all__ = ["batches", "coded", "from_codes", "from_flags", "questions"]
 
 BATCH = 50_000
 RULE = "dk.outcomes.self_support.self_supporting"
@@ -27,15 +27,18 @@ FIRST_MONDAY = day_number(Quarter(*QUARTERS[0]).first_monday())
 def from_codes(codes: NDArray[np.uint8], threads: int = 1) -> Callable[[], NDArray[np.uint8]]:
     """From register codes: packing into week masks included."""
     answered = _answering()
-    return lambda: _all(answered, codes, CODES, threads)
+    return lambda: _all(answered, lambda citizens: codes[:, citizens], codes.shape[1], CODES, threads)
 
 
 def from_flags(codes: NDArray[np.uint8], threads: int = 1) -> Callable[[], NDArray[np.uint8]]:
     """From two flags a week, free of benefit and known, which are turned into the codes the engine reads."""
     answered = _answering()
     free, known = flags(codes)
-    del codes
-    return lambda: _all(answered, np.where(known, free, np.uint8(NOT_OBSERVED)), ("700", ""), threads)
+
+    def read(citizens: slice) -> NDArray[np.uint8]:
+        return free[:, citizens] | (known[:, citizens] - np.uint8(1))  # 255 where not known
+
+    return lambda: _all(answered, read, free.shape[1], ("700", ""), threads)
 
 
 def questions(book: Rulebook) -> Questions:
@@ -47,18 +50,23 @@ def questions(book: Rulebook) -> Questions:
     return Questions(first + 7 * weeks - 1, Period(first, weeks), options)
 
 
-def batches(codes: NDArray[np.uint8], labels: tuple[str, ...], size: int = BATCH) -> Iterable[tuple[slice, Batch]]:
+def batches(read: Callable[[slice], NDArray[np.uint8]], citizens: int, labels: tuple[str, ...], size: int = BATCH) -> Iterable[tuple[slice, Batch]]:
     """The register in parts; nothing but its codes is known of anyone, and everything else was observed not to happen."""
-    for start in range(0, codes.shape[1], size):
-        part = codes[:, start:start + size]
-        citizens = part.shape[1]
-        nobody = Field(np.zeros(citizens, dtype=np.int64), np.zeros(citizens, dtype=np.bool_), ())
-        end = np.full(citizens, FIRST_MONDAY + 7 * WEEKS)
-        observed = Spans(np.arange(citizens), np.full(citizens, FIRST_MONDAY), end)
-        yield slice(start, start + citizens), Batch(
-            size=citizens, ids=None, born=nobody, sex=nobody, origin=nobody, end=end, facts={}, observed=observed,
-            observed_by_kind={}, weeks=WeekColumns(FIRST_MONDAY, part, labels),
-        )
+    for start in range(0, citizens, size):
+        part = slice(start, min(start + size, citizens))
+        yield part, coded(read(part), labels)
+
+
+def coded(codes: NDArray[np.uint8], labels: tuple[str, ...]) -> Batch:
+    """Citizens of whom only the codes are known."""
+    citizens = codes.shape[1]
+    nobody = Field(np.zeros(citizens, dtype=np.int64), np.zeros(citizens, dtype=np.bool_), ())
+    end = np.full(citizens, FIRST_MONDAY + 7 * WEEKS)
+    observed = Spans(np.arange(citizens), np.full(citizens, FIRST_MONDAY), end)
+    return Batch(
+        size=citizens, ids=None, born=nobody, sex=nobody, origin=nobody, end=end, facts={}, observed=observed,
+        observed_by_kind={}, weeks=WeekColumns(FIRST_MONDAY, codes, labels),
+    )
 
 
 def _answering() -> Callable[[Batch], NDArray[np.uint8]]:
@@ -74,16 +82,17 @@ def _answering() -> Callable[[Batch], NDArray[np.uint8]]:
     return answered
 
 
-def _all(answered: Callable[[Batch], NDArray[np.uint8]], codes: NDArray[np.uint8], labels: tuple[str, ...], threads: int) -> NDArray[np.uint8]:
-    found = np.empty((len(QUARTERS), codes.shape[1]), dtype=np.uint8)
+def _all(answered: Callable[[Batch], NDArray[np.uint8]], read: Callable[[slice], NDArray[np.uint8]], citizens: int,
+         labels: tuple[str, ...], threads: int) -> NDArray[np.uint8]:
+    found = np.empty((len(QUARTERS), citizens), dtype=np.uint8)
 
     def fill(part: tuple[slice, Batch]) -> None:
         found[:, part[0]] = answered(part[1])
 
     if threads == 1:
-        for part in batches(codes, labels):
+        for part in batches(read, citizens, labels):
             fill(part)
     else:
         with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(fill, batches(codes, labels)))
+            list(pool.map(fill, batches(read, citizens, labels)))
     return found

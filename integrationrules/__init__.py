@@ -1,7 +1,7 @@
 """Danish integration rules, written once: answers with reasons and sources, unknowns included.
 
 >>> import integrationrules as ir
->>> case = ir.timeline({
+>>> case = ir.parse_case({
 ...     "citizen": {"id": "c-001"},
 ...     "observed": {"from": "2018-01-01", "to": "2019-01-01"},
 ...     "facts": [{"kind": "benefit", "type": "integration_benefit", "from": "2018-01-01", "to": "2018-11-26"}],
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaseError", "DateError", "Decision", "IsoWeek", "Missing", "Quantity", "Quarter", "QuestionError", "Reason", "ReplayError", "Replayed",
-    "Result", "Rulebook", "RulebookError", "Timeline", "Verdict", "__version__", "evaluate", "load_rulebook", "read_cases", "replay", "timeline", "write_case",
+    "Result", "Rulebook", "RulebookError", "Timeline", "Verdict", "__version__", "evaluate", "load_rulebook", "parse_case", "read_cases", "replay", "write_case",
 ]
 
 _HOME = {
@@ -42,7 +42,7 @@ _HOME = {
 }
 
 
-def timeline(case: dict[str, Any]) -> Timeline:
+def parse_case(case: dict[str, Any]) -> Timeline:
     """A timeline from plain values, as they stand in a case file; raises `pydantic.ValidationError`."""
     from .timeline.timeline import Timeline
 

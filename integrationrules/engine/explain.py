@@ -50,23 +50,27 @@ def reference(citation: Citation | None) -> Reference | None:
 def reasons(cell: Cell, rule: ReadyRule) -> tuple[Reason, ...]:
     """The rule's own sentence, then what decided it, most general first; each line once."""
     found: dict[tuple[object, ...], Reason] = {}
-    for reason in _of_rule(cell, rule, 0):
+    for reason in _of_rule(cell, rule, 0, asked=True):
         found.setdefault((reason.id, tuple(sorted((name, str(value)) for name, value in reason.values.items()))), reason)
     return tuple(found.values())
 
 
-def _of_rule(cell: Cell, rule: ReadyRule, depth: int) -> Iterator[Reason]:
+def _of_rule(cell: Cell, rule: ReadyRule, depth: int, asked: bool = False) -> Iterator[Reason]:
+    """The rule's sentence (or its name, inside another rule) and what decided it."""
     verdict = cell.verdict(rule.when) if rule.when else _exists(cell, rule)
     source = reference(rule.rule.citation)
     told: set[int] = set()
     if rule.rule.says:
-        values = {name: cell.quantity(term) for name, term in rule.says.items()}
-        yield Reason(rule.id, values, verdict, source, depth)
         told = {id(_unnamed(term)) for term in rule.says.values()}
-    elif depth:
+        values: dict[str, Quantity | str | None] = {name: cell.quantity(term) for name, term in rule.says.items()}
+        lacking = _lacking(cell, rule.when, told) if rule.when and verdict is Verdict.NOT_MET else None
+        if lacking is not None:
+            values["distance"] = lacking
+        yield Reason(rule.id, values, verdict, source, depth)
+    elif not asked:
         yield Reason("rule", {"name": rule.id}, verdict, source, depth)
     if rule.when is not None and depth < _DEEPEST:
-        yield from _of_condition(cell, rule.when, depth + 1 if rule.rule.says or depth else depth, told)
+        yield from _of_condition(cell, rule.when, depth if asked and not rule.rule.says else depth + 1, told)
 
 
 def _exists(cell: Cell, rule: ReadyRule) -> Verdict:
@@ -99,13 +103,13 @@ def _of_condition(cell: Cell, term: Term, depth: int, told: set[int]) -> Iterato
 
 
 def _decisive(cell: Cell, term: Term) -> list[Term]:
-    """The parts that made an `and` or `or` what it is; of an `or` that failed, the part that came closest."""
+    """The parts that made an `and` or `or` what it is; of an `or` one that holds, or the one that came closest."""
     verdict = cell.verdict(term)
     parts = [part for part in term.arguments if not _of_assumption(part)]
     chosen = [part for part in parts if cell.verdict(part) == verdict]
     if term.operation == "or" and verdict is Verdict.NOT_MET and len(chosen) > 1:
         return [min(chosen, key=lambda part: _shortfall(cell, part))]
-    return chosen
+    return chosen[:1] if term.operation == "or" and verdict is Verdict.MET else chosen
 
 
 def _of_assumption(term: Term) -> bool:
@@ -126,6 +130,17 @@ def _shortfall(cell: Cell, term: Term) -> float:
     return float("inf")
 
 
+def _lacking(cell: Cell, term: Term, told: set[int]) -> Quantity | None:
+    """What the condition that the rule's sentence is about lacks, if that is what decided it."""
+    inner = _unnamed(term)
+    if inner.operation in ("and", "or"):
+        failed = _decisive(cell, inner)
+        return _lacking(cell, failed[0], told) if len(failed) == 1 else None
+    if inner.operation != "compare" or not any(id(_unnamed(side)) in told for side in inner.arguments):
+        return None
+    return _distance(cell, inner, str(inner.detail))
+
+
 def _comparison(cell: Cell, term: Term, operator: str, depth: int, told: set[int], verdict: Verdict) -> Iterator[Reason]:
     left, right = term.arguments
     # The side with the fixed value is what is needed; the other is what was found.
@@ -138,8 +153,9 @@ def _comparison(cell: Cell, term: Term, operator: str, depth: int, told: set[int
     }
     if not _fixed(right):
         values["needed_what"] = _name(right)
-    if verdict is Verdict.NOT_MET:
-        values["distance"] = _distance(cell, term, operator)
+    distance = _distance(cell, term, operator) if verdict is Verdict.NOT_MET else None
+    if distance is not None:
+        values["distance"] = distance
     yield Reason(_OPERATORS[operator], values, verdict, _source(cell, left) or _source(cell, right), depth)
 
 

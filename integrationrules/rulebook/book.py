@@ -162,10 +162,14 @@ def scheme_of(resolver: Resolver, ruleset: RuleSet) -> str | None:
     target = dict(ruleset.uses).get(alias) if alias else ruleset.id
     if alias:
         resolver.used.add(f"{ruleset.id} uses {alias}")
-    found = next((one for one in resolver.rulesets[target].assumptions if one.name == name), None) if target in resolver.rulesets else None
     mark = ruleset.marks.get("periods", ruleset.marks["ruleset"])
+    known = {one.name: one for one in resolver.rulesets[target].assumptions} if target in resolver.rulesets else {}
+    found = known.get(name)
     if found is None:
-        resolver.problems.add("IR210", mark, what="assumption", name=ruleset.quarter_weeks, suggestion="")
+        reported = alias and target is not None and (target not in resolver.rulesets or name in resolver.rulesets[target].defined)
+        if not reported:
+            prefix = f"{alias}." if alias else ""
+            resolver.problems.add("IR210", mark, what="assumption", name=ruleset.quarter_weeks, suggestion=nearest(prefix + name, [prefix + one for one in known]))
         return None
     if not set(found.options) <= {"thursday", "blocks13"}:
         resolver.problems.add("IR211", mark, found=", ".join(found.options), expected="the options thursday and blocks13")
@@ -183,11 +187,11 @@ def _ready(resolver: Resolver, ruleset: RuleSet, rule: Rule, problems: Diagnosti
     if rule.says:
         for lang, mark in zip(("da", "en"), rule.says_marks or (rule.mark, rule.mark), strict=True):
             for name in _PLACEHOLDER.findall(rule.says.get(lang)):
-                term = _placeholder(resolver, ruleset, name)
-                if term is None:
+                term, wrong = _placeholder(resolver, ruleset, name)
+                if wrong:
                     known = [one.id.rpartition(".")[2] for group in (ruleset.definitions, ruleset.parameters) for one in group]  # type: ignore[attr-defined]
-                    problems.add("IR218", mark, name=name, suggestion=nearest(name, known))
-                else:
+                    problems.add("IR218", mark.narrowed("{" + name + "}"), name=name, suggestion=nearest(name, known))
+                elif term is not None:
                     says[name] = term
     terms = [term for term in (when, named, *says.values()) if term is not None]
     everything = {id(node): node for term in terms for node in term.walk()}.values()
@@ -200,16 +204,17 @@ def _ready(resolver: Resolver, ruleset: RuleSet, rule: Rule, problems: Diagnosti
     return ReadyRule(rule, when, named if rule.value else None, says, tuple(sorted(leaned)), tuple(everything))
 
 
-def _placeholder(resolver: Resolver, ruleset: RuleSet, name: str) -> Term | None:
+def _placeholder(resolver: Resolver, ruleset: RuleSet, name: str) -> tuple[Term | None, bool]:
+    """What a sentence shows, and whether it cannot: what has no definition, or nothing to show."""
     from . import expression as ex
 
-    quiet = Diagnostics()
-    loud, resolver.problems = resolver.problems, quiet
+    if not _NAME.fullmatch(name):
+        return None, True
     base, _, last = name.rpartition(".")
     tree: ex.Expression = ex.Attribute(rule_mark(ruleset), ex.Name(rule_mark(ruleset), base), last) if base else ex.Name(rule_mark(ruleset), name)
-    found = resolver.expression(ruleset, tree)
-    resolver.problems = loud
-    return found
+    with resolver.quietly() as quiet:
+        found = resolver.expression(ruleset, tree)
+    return found, bool(quiet.found) or (found is not None and found.type.kind in ("weeks", "facts", "record", "nothing"))
 
 
 def rule_mark(ruleset: RuleSet):  # type: ignore[no-untyped-def]
@@ -231,6 +236,9 @@ def _check_names(rulesets: Mapping[str, RuleSet], resolver: Resolver, problems: 
             if assumption.name in declared:
                 problems.add("IR113", assumption.mark, name=assumption.name, other=declared[assumption.name])
             declared[assumption.name] = ruleset.id
+    if problems.errors:
+        return                          # what a mistake leaves out uses nothing: unused names are told when all else is right
+    for ruleset in rulesets.values():
         for what, group in (("parameter", ruleset.parameters), ("assumption", ruleset.assumptions), ("facts", ruleset.selections)):
             for item in group:
                 if item.id not in resolver.used:  # type: ignore[attr-defined]

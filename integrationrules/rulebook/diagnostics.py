@@ -23,6 +23,11 @@ class Mark:
     source: str = ""
 
 
+    def narrowed(self, text: str) -> Mark:
+        """Only this text, where it stands at or after the mark on its line."""
+        found = self.source.find(text, self.column - 1)
+        return self if found < 0 else Mark(self.path, self.line, found + 1, len(text), self.source)
+
     def seen_from(self, path: str) -> str:
         """Where it is, said to a reader of another place: the file only if it is another."""
         return f"on line {self.line}" + (f" of {self.path.rpartition('/')[2]}" if self.path != path else "")

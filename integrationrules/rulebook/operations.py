@@ -30,17 +30,17 @@ class Operations:
             return self._wrong(mark, f"not {part.type}", "a condition or a set of weeks")
         return self.table.make("not", part.type, (part,), None, mark)
 
-    def logical(self, operator: str, parts: Sequence[Term], mark: Mark) -> Term | None:
+    def logical(self, operator: str, parts: Sequence[Term], tree: ex.BooleanOperation) -> Term | None:
         """`and`, `or`; a condition among sets of weeks holds for every week."""
-        for part in parts:
+        for part, written in zip(parts, tree.parts, strict=True):
             if part.type.kind not in ("truth", "weeks"):
-                return self._wrong(part.mark if part.mark.path else mark, str(part.type), "a condition or a set of weeks")
+                return self._wrong(written.mark, str(part.type), "a condition or a set of weeks")
         type_ = WEEKS if any(part.type.kind == "weeks" for part in parts) else TRUTH
-        return self.table.make(operator, type_, tuple(parts), None, mark)
+        return self.table.make(operator, type_, tuple(parts), None, tree.mark)
 
-    def arithmetic(self, operator: str, left: Term, right: Term, mark: Mark) -> Term | None:
+    def arithmetic(self, operator: str, left: Term, right: Term, tree: ex.BinaryOperation) -> Term | None:
         """Sums and differences need one unit; a date takes days; only plain numbers multiply and divide."""
-        a, b = left.type, right.type
+        a, b, mark = left.type, right.type, tree.mark
         if operator in ("+", "-"):
             if a == DATE and b == DATE and operator == "-":
                 return self.table.make("subtract", number("days"), (left, right), None, mark)
@@ -50,7 +50,7 @@ class Operations:
                 return self.table.make("call", DATE, (left, right), ("after", ""), mark)
             pair = self._same_unit(left, right)
             if pair is None or a.kind != "number":
-                return self._unlike(left, right, mark)
+                return self._unlike(left, right, tree)
             return self.table.make("add" if operator == "+" else "subtract", pair[0].type, pair, None, mark)
         plain = right if b.unit == "" else left
         if a.kind != "number" or b.kind != "number" or plain.operation != "number" or plain.type.unit or (operator == "//" and plain is not right):
@@ -60,12 +60,13 @@ class Operations:
         factor = plain.detail
         assert isinstance(factor, Decimal)
         if factor != factor.to_integral_value() or (operator == "//" and factor < 1):
-            return self._wrong(plain.mark, f"the factor {factor}", "a whole number" + (" above 0" if operator == "//" else ""))
+            return self._wrong((tree.right if plain is right else tree.left).mark, f"the factor {factor}", "a whole number" + (" above 0" if operator == "//" else ""))
         other = self._with_unit(other, "count") or other if not other.type.unit else other
         return self.table.make("times" if operator == "*" else "floor_divide", other.type, (other,), int(factor), mark)
 
-    def comparison(self, operator: str, left: Term, right: Term, mark: Mark) -> Term | None:
+    def comparison(self, left: Term, right: Term, tree: ex.Comparison) -> Term | None:
         """< <= > >= == != of two dates, two options, or two numbers of one unit."""
+        operator, mark = tree.operator, tree.mark
         if left.type is NOTHING or right.type is NOTHING:
             return self._against_nothing(operator, left, right, mark)
         pair: tuple[Term, Term] | None = (left, right) if left.type == right.type and left.type.kind in ("date", "option") else None
@@ -75,7 +76,7 @@ class Operations:
         if "unknown" in (left.operation, right.operation):
             return self._wrong(mark, "`unknown` in a comparison", "exists(x), or if_unknown(x, y)")
         if pair is None or (ordered and left.type.kind == "option"):
-            return self._unlike(left, right, mark)
+            return self._unlike(left, right, tree)
         if operator == "!=":
             return self.negation(self.table.make("compare", TRUTH, pair, "==", mark), mark)
         return self.table.make("compare", TRUTH, pair, operator, mark)
@@ -164,12 +165,12 @@ class Operations:
         a, b = self._with_unit(left, unit), self._with_unit(right, unit)
         return (a, b) if a and b else None
 
-    def _unlike(self, left: Term, right: Term, mark: Mark) -> None:
+    def _unlike(self, left: Term, right: Term, tree: ex.Comparison | ex.BinaryOperation) -> None:
         """Two sides that do not go together; a number too fine for the other side's unit is named as such."""
-        for one, other in ((left, right), (right, left)):
+        for one, other, written in ((left, right, tree.left), (right, left, tree.right)):
             if one.operation == "number" and not one.type.unit and isinstance(one.detail, Decimal) and other.type.kind == "number":
-                return self._wrong(one.mark, f"the number {one.detail}", "a whole number of " + SMALLEST.get(other.type.unit, other.type.unit or "units"))
-        self.problems.add("IR212", mark, left=str(left.type), right=str(right.type))
+                return self._wrong(written.mark, f"the number {one.detail}", "a whole number of " + SMALLEST.get(other.type.unit, other.type.unit or "units"))
+        self.problems.add("IR212", tree.mark, left=str(left.type), right=str(right.type))
 
     def _with_unit(self, term: Term, unit: str) -> Term | None:
         if term.type.unit == unit:

@@ -47,12 +47,12 @@ class Resolver:
         self._open: list[str] = []
 
     @contextmanager
-    def quietly(self) -> Iterator[None]:
+    def quietly(self) -> Iterator[Diagnostics]:
         """To try a reading: its mistakes are not told, those of definitions it looks up are."""
-        kept = self.problems
-        self._tell(Diagnostics())
+        kept, quiet = self.problems, Diagnostics()
+        self._tell(quiet)
         try:
-            yield
+            yield quiet
         finally:
             self._tell(kept)
 
@@ -111,7 +111,8 @@ class Resolver:
                 if inner and item.what == "set" and inner.type is NOTHING:
                     inner = None
                 if inner and item.what == "set" and inner.type.kind != "weeks":
-                    self.problems.add("IR211", mark, found=str(inner.type), expected="a set of weeks")
+                    at = item.formula.expression.mark if isinstance(item.formula, Plain) else mark
+                    self.problems.add("IR211", at, found=str(inner.type), expected="a set of weeks")
                     inner = None
             case Rule():
                 value = self.formula(ruleset, item.value) if item.value else None
@@ -131,7 +132,7 @@ class Resolver:
             return None
         found = self.formula(ruleset, rule.when)
         if found and found.type.kind != "truth":
-            self.problems.add("IR211", found.mark if found.mark.path else rule.mark, found=str(found.type), expected="a condition")
+            self.problems.add("IR211", rule.when.expression.mark if isinstance(rule.when, Plain) else rule.mark, found=str(found.type), expected="a condition")
             return None
         return found
 
@@ -238,10 +239,10 @@ class Resolver:
                 return self.operations.negation(inner, mark) if inner else None
             case ex.BooleanOperation(operator=operator, parts=parts):
                 found = [self.expression(ruleset, part) for part in parts]
-                return self.operations.logical(operator, [one for one in found if one], mark) if all(found) else None
+                return self.operations.logical(operator, [one for one in found if one], tree) if all(found) else None
             case ex.BinaryOperation(operator=operator, left=left, right=right):
                 sides = self.expression(ruleset, left), self.expression(ruleset, right)
-                return self.operations.arithmetic(operator, sides[0], sides[1], mark) if sides[0] and sides[1] else None
+                return self.operations.arithmetic(operator, sides[0], sides[1], tree) if sides[0] and sides[1] else None
             case ex.Comparison():
                 return self.comparison(ruleset, tree)
             case ex.Call():
@@ -332,7 +333,7 @@ class Resolver:
             return self.membership(ruleset, tree)
         left = self._side(ruleset, tree.left, tree.right)
         right = self._side(ruleset, tree.right, tree.left)
-        return self.operations.comparison(tree.operator, left, right, tree.mark) if left and right else None
+        return self.operations.comparison(left, right, tree) if left and right else None
 
     def _side(self, ruleset: RuleSet, side: ex.Expression, other: ex.Expression) -> Term | None:
         if isinstance(side, ex.Word) or (isinstance(side, ex.Name) and side.name not in self._names[ruleset.id]):

@@ -29,7 +29,7 @@ class Where:
         match tree:
             case ex.BooleanOperation(operator=operator, parts=parts):
                 found = [self.read(part) for part in parts]
-                return self.resolver.operations.logical(operator, [one for one in found if one], tree.mark) if all(found) else None
+                return self.resolver.operations.logical(operator, [one for one in found if one], tree) if all(found) else None
             case ex.Negation(part=part):
                 inner = self.read(part)
                 return self.resolver.operations.negation(inner, tree.mark) if inner else None
@@ -58,7 +58,7 @@ class Where:
             if value is None or operator in ("in", "not in"):
                 self.problems.add("IR217", right.mark, name=_text(right))
                 return None
-            return self.resolver.operations.comparison(operator, field, value, tree.mark)
+            return self.resolver.operations.comparison(field, value, tree)
         items = right.items if isinstance(right, ex.ListOf) else (right,)
         positions: list[int] = []
         for item in items:

@@ -1,0 +1,22 @@
+"""`integrationrules test`: the cases beside the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from integrationrules.case.cases import run_cases
+from integrationrules.report.catalogue import translator
+from integrationrules.rulebook.book import default_root, load
+
+__all__ = ["run"]
+
+
+def run(folder: str | None, lang: str) -> int:
+    """Prints what failed and how many passed; 1 if one failed, else 0."""
+    root = Path(folder) if folder is not None else default_root()
+    outcomes = run_cases(load(root), root)
+    failed = [one for one in outcomes if not one.ok]
+    for outcome in failed:
+        print(outcome.text + "\n")
+    print(translator(lang)("{passed} passed, {failed} failed").format(passed=len(outcomes) - len(failed), failed=len(failed)))
+    return 1 if failed else 0

@@ -1,0 +1,144 @@
+"""Rules, parameters, measures and assumptions as text: what they say, where from, and what they lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from integrationrules.report.catalogue import translator
+from integrationrules.report.columns import beside, paragraph
+from integrationrules.report.names import Names
+from integrationrules.report.sentence import Sentence
+from integrationrules.report.values import cite, value_lines
+from integrationrules.report.words import word
+from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.model import Assumption, Definition, Parameter, Selection
+
+__all__ = ["Explained", "explain", "explainable", "overview"]
+
+Explained = ReadyRule | Parameter | Definition | Selection | Assumption
+PERIODS: dict[str, str] = {"citizen": "a day", "quarter": "a quarter", "week": "a week"}
+_INDENT = 2
+
+
+def explainable(book: Rulebook) -> Mapping[str, Explained]:
+    """Everything that can be explained, by full id."""
+    found: dict[str, Explained] = {**book.rules, **book.parameters, **book.assumptions}
+    for ruleset in book.rulesets.values():
+        found.update({one.id: one for one in (*ruleset.definitions, *ruleset.selections)})
+    return found
+
+
+def explain(book: Rulebook, full_id: str, lang: str, width: int = 100) -> str:
+    """The text about one rule, parameter, measure, set, selection of facts or assumption; `KeyError` if there is none."""
+    page = _Page(Names(book, translator(lang)), width)
+    match explainable(book)[full_id]:
+        case ReadyRule() as rule:
+            lines = page.rule(rule)
+        case Parameter() as parameter:
+            lines = page.parameter(parameter)
+        case Assumption() as assumption:
+            lines = page.assumption(assumption)
+        case Definition() | Selection() as definition:
+            lines = page.definition(definition)
+    return "\n".join(lines) + "\n"
+
+
+def overview(book: Rulebook, lang: str, width: int = 100) -> str:
+    """All rules by rule set: name, title, what it is asked about, and source."""
+    names = Names(book, translator(lang))
+    lines: list[str] = []
+    for ruleset in book.rulesets.values():
+        rules = [rule for rule in book.rules.values() if rule.id.rpartition(".")[0] == ruleset.id]
+        if rules:
+            lines += ["", *paragraph(f"{ruleset.id}: {ruleset.title.get(lang)}", width)]
+            longest = max(len(rule.id.rpartition(".")[2]) for rule in rules)
+        for rule in rules:
+            source = names.short(cite(rule.rule.citation)) if rule.rule.citation else ""
+            said = f"{rule.id.rpartition('.')[2].ljust(longest)}  {names.title(rule.id)} ({names.tr(PERIODS[rule.rule.period])})"
+            lines += beside(said, source, width, _INDENT)
+    return "\n".join(lines[1:]) + "\n"
+
+
+@dataclass(frozen=True)
+class _Page:
+    names: Names
+    width: int
+
+    def rule(self, rule: ReadyRule) -> Iterator[str]:
+        """Title, condition and value in words, then the terms, parameters and assumptions behind them."""
+        tr, book, found = self.names.tr, self.names.book, rule.rule
+        ruleset = book.ruleset_of(rule.id)
+        sentence = Sentence(self.names, ruleset)
+        yield from beside(self.names.title(rule.id), tr("asked about {period}").format(period=tr(PERIODS[found.period])), self.width)
+        yield from beside(rule.id, self.names.short(cite(found.citation)) if found.citation else "", self.width)
+        if found.when is not None:
+            yield from self._section(tr("Met when"), [sentence.formula(found.when)])
+        if found.value is not None:
+            yield from self._section(tr("Value"), [sentence.formula(found.value)])
+        if ruleset.covers is not None:
+            start, end, before = ruleset.covers
+            from integrationrules.report.quantities import span
+
+            yield from self._section(tr("Covers"), [span(start, end, tr), *([before.get(tr.lang)] if before else [])])
+        terms = [book_term for full_id in self._behind(rule) if isinstance(book_term := explainable(book).get(full_id), Definition | Selection)]
+        yield from self._section(tr("Terms"), [f"{self._called(term.id)}: {self._said(term)}" for term in terms])
+        parameters = [book.parameters[one] for one in rule.parameters]
+        if parameters:
+            yield from ["", tr("Parameters")]
+        for parameter in parameters:
+            yield from paragraph(self._called(parameter.id), self.width, _INDENT)
+            yield from value_lines(parameter, self.names, self.width, _INDENT * 2)
+        for one in rule.assumptions:
+            yield ""
+            yield from self.assumption(book.assumptions[one])
+        yield from self._section(tr("Rule sets used"), [f"{one}: {book.rulesets[one].title.get(tr.lang)}" for one in book.closure(ruleset.id) if one != ruleset.id])
+
+    def parameter(self, parameter: Parameter) -> Iterator[str]:
+        """The name and every dated value."""
+        yield self.names.label(parameter.id)
+        yield parameter.id
+        yield from value_lines(parameter, self.names, self.width, _INDENT)
+
+    def assumption(self, assumption: Assumption) -> Iterator[str]:
+        """The question, its options with the default, and the reason for it."""
+        tr = self.names.tr
+        yield from paragraph(tr("Assumption {name}: {question}").format(name=assumption.name, question=assumption.asks.get(tr.lang)), self.width)
+        for option in assumption.options:
+            default = tr(" (used unless another is chosen)") if option == assumption.default else ""
+            yield from paragraph(f"{option}: {word(option, tr, assumption.name)}{default}", self.width, _INDENT)
+        if assumption.default is None:
+            yield from paragraph(tr("undecided: the result stands only where all options agree"), self.width, _INDENT)
+        yield from paragraph(tr("Reason: {because}").format(because=assumption.because.get(tr.lang)), self.width, _INDENT)
+
+    def definition(self, definition: Definition | Selection) -> Iterator[str]:
+        """A measure, set or selection of facts in words, with its source."""
+        yield self.names.label(definition.id)
+        yield from beside(definition.id, self.names.short(cite(definition.citation)) if definition.citation else "", self.width)
+        yield from self._section("", [self._said(definition)])
+
+    def _section(self, title: str, texts: list[str]) -> Iterator[str]:
+        if texts:
+            yield from ["", title] if title else [""]
+        for text in texts:
+            yield from paragraph(text, self.width, _INDENT)
+
+    def _called(self, full_id: str) -> str:
+        label, name = self.names.label(full_id), full_id.rpartition(".")[2]
+        return label if label == name.replace("_", " ") else f"{label} ({name})"
+
+    def _said(self, definition: Definition | Selection) -> str:
+        sentence = Sentence(self.names, self.names.book.ruleset_of(definition.id))
+        if isinstance(definition, Definition):
+            return sentence.formula(definition.formula)
+        facts = sentence.facts(definition.kind, definition.where)
+        return self.names.tr("the first of {facts}").format(facts=facts) if definition.first else facts
+
+    def _behind(self, rule: ReadyRule) -> list[str]:
+        """Ids of everything named in the rule's terms, from the rule down."""
+        found: dict[str, None] = {}
+        for term in (rule.when, rule.value):
+            for node in reversed(list(term.walk())) if term else ():
+                if node.operation == "named" and isinstance(node.detail, tuple):
+                    found[str(node.detail[0])] = None
+        return list(found)
