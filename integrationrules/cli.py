@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from integrationrules.commands.terminal import UnusableInput, silence, use_utf8
 from integrationrules.report.catalogue import DEFAULT, LANGUAGES, VARIABLE, default_language, translator
 
 if TYPE_CHECKING:
@@ -21,15 +21,10 @@ DEBUG = "INTEGRATIONRULES_DEBUG"
 UNUSABLE, UNEXPECTED, INTERRUPTED, UNREAD = 2, 70, 130, 141
 """Exit codes: unusable input, a mistake of ours, Ctrl-C, nobody reads the output."""
 
+FORMS = ("text", "json")
+
 _HELP = translator(default_language())
 """Help texts are made when the module is read: in the language of the environment."""
-
-
-class Form(StrEnum):
-    """How results are written."""
-
-    text = "text"
-    json = "json"
 
 
 def _version(wanted: bool) -> None:
@@ -42,13 +37,19 @@ def _version(wanted: bool) -> None:
 
 def _language(wanted: str | None) -> str | None:
     if wanted is not None and wanted not in LANGUAGES:
-        raise typer.BadParameter(_HELP("'{found}' is not a language; write da or en").format(found=wanted))
+        raise UnusableInput(_HELP("{option}: '{found}' is not a language; write da or en").format(option="--lang", found=wanted))
+    return wanted
+
+
+def _form(wanted: str | None) -> str | None:
+    if wanted is not None and wanted not in FORMS:
+        raise UnusableInput(_HELP("--format: '{found}' is not a format; write text or json").format(found=wanted))
     return wanted
 
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="da|en", callback=_language, help=_HELP("Language of the output."))]
 RulebookFolder = Annotated[str | None, typer.Option("--rulebook", metavar=_HELP("FOLDER"), help=_HELP("Use the rule files in this folder instead of the shipped ones."))]
-Output = Annotated[Form | None, typer.Option("--format", help=_HELP("How results are written."))]
+Form = Annotated[str | None, typer.Option("--format", metavar="text|json", callback=_form, help=_HELP("How results are written."))]
 
 app = typer.Typer(
     name="integrationrules", help=_HELP("Danish integration and self-support rules: answers with reasons and sources. Decision support."),
@@ -75,7 +76,7 @@ def _evaluate(
     as_known: Annotated[str | None, typer.Option("--as-known", metavar=_HELP("DATE"), help=_HELP("Only what had been recorded on this day."))] = None,
     assume: Annotated[list[str] | None, typer.Option("--assume", metavar="ID=...", help=_HELP("Choose an option of an assumption; may be repeated."))] = None,
     rulebook: RulebookFolder = None,
-    form: Output = None,
+    form: Form = None,
     lang: Lang = None,
 ) -> None:
     from integrationrules.commands import options
@@ -94,12 +95,12 @@ def _evaluate(
 def _check(
     context: typer.Context,
     folder: Annotated[str | None, typer.Argument(metavar=_HELP("FOLDER"), help=_HELP("The folder with rule files; the shipped ones by default."))] = None,
-    form: Output = None,
+    form: Form = None,
     lang: Lang = None,
 ) -> None:
     from integrationrules.commands.check import run
 
-    raise typer.Exit(run(folder, _chosen(context, lang), form == Form.json))
+    raise typer.Exit(run(folder, _chosen(context, lang), form == "json"))
 
 
 @app.command("test", help=_HELP("Run the cases beside the rules; exits 1 when one fails."))
@@ -134,15 +135,12 @@ def _rules(context: typer.Context, rulebook: RulebookFolder = None, lang: Lang =
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits: 0 answered, 1 a check failed, 2 unusable input, 70 a mistake of ours."""
-    from integrationrules.commands.terminal import use_utf8
-
     use_utf8()
     sys.exit(_exit_code(sys.argv[1:] if arguments is None else arguments))
 
 
 def _exit_code(arguments: list[str]) -> int:
     from integrationrules.commands import failures
-    from integrationrules.commands.terminal import silence
 
     try:
         found = app(arguments, standalone_mode=False)
@@ -170,11 +168,9 @@ def _spoken(arguments: list[str]) -> str:
 
 
 def _chosen(context: typer.Context, lang: str | None) -> str:
-    from integrationrules.commands.terminal import UnusableInput
-
     wanted = lang or context.obj or os.environ.get(VARIABLE) or DEFAULT
     if wanted not in LANGUAGES:
-        raise UnusableInput(f"{VARIABLE}: " + _HELP("'{found}' is not a language; write da or en").format(found=wanted))
+        raise UnusableInput(_HELP("{option}: '{found}' is not a language; write da or en").format(option=VARIABLE, found=wanted))
     return str(wanted)
 
 

@@ -237,22 +237,25 @@ class Quarter:
 
     def first_monday(self, scheme: QuarterScheme = "thursday") -> date:
         """Monday of the quarter's first week."""
-        if scheme == "blocks13":
-            return date.fromisocalendar(self.year, self.number * 13 - 12, 1)
-        return monday(self.first_day + timedelta(days=3))
+        return _first_monday(self.year, self.number, scheme)
 
     def weeks(self, scheme: QuarterScheme = "thursday") -> int:
         """How many ISO weeks belong to the quarter: 12-14 when the week's Thursday decides, 13-14 in blocks of 13."""
-        following = self.following()
-        end = following.first_monday(scheme)
-        return (end - self.first_monday(scheme)).days // 7
+        return (self.last_monday(scheme) - self.first_monday(scheme)).days // 7 + 1
 
     def last_monday(self, scheme: QuarterScheme = "thursday") -> date:
         """Monday of the quarter's last week."""
-        return self.following().first_monday(scheme) - timedelta(weeks=1)
+        # By numbers, so that the last quarter of 2100 has an end as well.
+        return _first_monday(self.year + self.number // 4, self.number % 4 + 1, scheme) - timedelta(weeks=1)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
+
+
+def _first_monday(year: int, number: int, scheme: QuarterScheme) -> date:
+    if scheme == "blocks13":
+        return date.fromisocalendar(year, number * 13 - 12, 1)
+    return monday(date(year, number * 3 - 2, 4))
 
 
 def _months_and_days(days: DayArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -124,9 +124,11 @@ class Bounds:
 
     def plus(self, other: Bounds) -> Bounds:
         """The sum; one unbounded side makes the same side of the sum unbounded."""
+        open_below = (self.least <= -INFINITE) | (other.least <= -INFINITE)
+        open_above = (self.greatest >= INFINITE) | (other.greatest >= INFINITE)
         return Bounds(
-            np.clip(self.least + other.least, -INFINITE, INFINITE),
-            np.clip(self.greatest + other.greatest, -INFINITE, INFINITE),
+            np.where(open_below, -INFINITE, self.least + other.least),
+            np.where(open_above, INFINITE, self.greatest + other.greatest),
             _either_absent(self, other),
         )
 
@@ -145,8 +147,10 @@ class Bounds:
     def earliest(self, other: Bounds) -> Bounds:
         """The lesser of those of the two values that exist; absent where neither does."""
         least = np.minimum(np.where(self.absent.sure, INFINITE, self.least), np.where(other.absent.sure, INFINITE, other.least))
-        # A value that may be absent does not hold the other back.
-        greatest = np.minimum(np.where(self.absent.possible, INFINITE, self.greatest), np.where(other.absent.possible, INFINITE, other.greatest))
+        # A value that may be absent does not hold the other back; where both may be, either may stand alone.
+        alone = np.maximum(np.where(self.absent.sure, other.greatest, self.greatest), np.where(other.absent.sure, self.greatest, other.greatest))
+        both = np.minimum(np.where(self.absent.possible, INFINITE, self.greatest), np.where(other.absent.possible, INFINITE, other.greatest))
+        greatest = np.where(self.absent.possible & other.absent.possible, alone, both)
         return Bounds(least, greatest, self.absent & other.absent)
 
     def either(self, other: Bounds, condition: Truths) -> Bounds:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from integrationrules.case.cases import check_cases
 from integrationrules.report.catalogue import translator
 from integrationrules.report.problems import rule_problems
 from integrationrules.rulebook.book import default_root, read
@@ -16,7 +17,10 @@ __all__ = ["run"]
 
 def run(folder: str | None, lang: str, as_json: bool) -> int:
     """Prints the diagnostics and how many there are; 1 if there are errors, else 0."""
-    _, problems = read(Path(folder) if folder is not None else default_root())
+    root = Path(folder) if folder is not None else default_root()
+    book, problems = read(root)
+    if not problems.errors:
+        check_cases(book, root, problems)
     errors = sum(one.severity == "error" for one in problems.found)
     warnings = sum(one.severity == "warning" for one in problems.found)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from integrationrules.commands.terminal import UnusableInput, error_lines
@@ -10,11 +11,15 @@ from integrationrules.report.catalogue import Translator, translator
 __all__ = ["USAGE", "report"]
 
 USAGE: dict[str, str] = {
-    "NoSuchOption": "there is no option {found}",
-    "MissingParameter": "{found} is missing",
-    "NoSuchCommand": "there is no command '{found}'",
+    r"No such option: (?P<name>\S+)": "there is no option {name}",
+    r"No such command '(?P<name>[^']*)'": "there is no command '{name}'",
+    r"Missing (argument|parameter|option) '?(?P<name>[^'.]+)": "{name} is missing",
+    r"Missing command": "name a command",
+    r"Got unexpected extra arguments? \((?P<name>.*)\)": "unexpected: {name}",
+    r"Option '(?P<name>[^']+)' requires an argument": "{name} needs a value",
+    r"Option '(?P<name>[^']+)' does not take a value": "{name} takes no value",
 }
-"""Mistakes on the command line by the name of their exception."""
+"""What the parser of the command line says, and how we say it."""
 
 
 def report(error: Exception, lang: str, unusable: int, unexpected: int) -> int:
@@ -49,15 +54,13 @@ def _known(error: Exception, lang: str) -> list[str] | None:
 
 
 def _usage(error: Exception, tr: Translator) -> str:
-    """A mistake on the command line, in our words where the parser's exception says enough."""
-    template = USAGE.get(type(error).__name__)
-    found = getattr(error, "option_name", None) or getattr(error, "command_name", None)
-    parameter = getattr(error, "param", None)
-    if found is None and parameter is not None:
-        found = parameter.get_error_hint()
-    if template and found:
-        text = tr(template).format(found=str(found).strip("'"))
-    else:
-        text = error.format_message()  # type: ignore[attr-defined]
+    """A mistake on the command line, in our words where they are known."""
+    said = str(error.format_message())  # type: ignore[attr-defined]
+    if not said.strip():
+        return ""                       # the help text was shown instead
+    for pattern, template in USAGE.items():
+        if match := re.match(pattern, said):
+            said = tr(template).format(**match.groupdict())
+            break
     command = getattr(getattr(error, "ctx", None), "command_path", "integrationrules")
-    return text + "\n" + tr("See: {command} --help").format(command=command)
+    return said + "\n" + tr("See: {command} --help").format(command=command)

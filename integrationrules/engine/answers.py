@@ -64,11 +64,13 @@ def answer_of(run: Run, rule: ReadyRule, rows: Sequence[Sequence[int]]) -> Answe
     if len(rows) != shape[0] or any(len(group) > 1 for group in rows):
         starts = np.cumsum([0, *(len(group) for group in rows[:-1])])
         flat = np.array([row for group in rows for row in group], dtype=np.int64)
-        sure, possible = np.logical_and.reduceat(sure[flat], starts), np.logical_or.reduceat(possible[flat], starts)
         least, greatest = None, None
         if bounds is not None:
-            least = np.minimum.reduceat(np.broadcast_to(bounds.least, shape)[flat], starts)
-            greatest = np.maximum.reduceat(np.broadcast_to(bounds.greatest, shape)[flat], starts)
+            # Rows without a value say nothing about how large it is.
+            stands = possible & ~np.broadcast_to(bounds.absent.sure, shape)
+            least = np.minimum.reduceat(np.where(stands, bounds.least.astype(np.int64), INFINITE)[flat], starts)
+            greatest = np.maximum.reduceat(np.where(stands, bounds.greatest.astype(np.int64), -INFINITE)[flat], starts)
+        sure, possible = np.logical_and.reduceat(sure[flat], starts), np.logical_or.reduceat(possible[flat], starts)
     else:
         least = np.broadcast_to(bounds.least, shape) if bounds else None
         greatest = np.broadcast_to(bounds.greatest, shape) if bounds else None

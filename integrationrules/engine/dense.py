@@ -11,12 +11,13 @@ from integrationrules.dates import DayArray
 from integrationrules.timeline.batch import WeekColumns
 from integrationrules.verdict import BoolArray
 
-from .weeks import Period, WeekSet
+from .weeks import Mask, Period, WeekSet
 
 __all__ = ["NOT_OBSERVED", "DenseWeeks"]
 
 NOT_OBSERVED = 255
 _PLANES = 8
+_LARGE = 31 << 20
 
 
 class DenseWeeks:
@@ -30,36 +31,35 @@ class DenseWeeks:
         """`conditions` are (surely, possibly) for each label of the register's list of codes."""
         self.columns = columns
         labels = len(columns.labels)
-        open_labels = np.zeros(256, dtype=np.bool_)
-        open_labels[NOT_OBSERVED] = True
-        self.sure: list[BoolArray] = []
-        self.index: list[int] = []
+        self.tables: list[BoolArray] = []
+        """Different sets of codes, each with its own mask of weeks; most conditions leave the same codes open."""
+        self.places: list[tuple[int, int]] = []
+        """For each condition the set of codes that surely match, and the set that is left open."""
         for sure, possible in conditions:
-            table = np.zeros(256, dtype=np.bool_)
-            table[:labels] = sure
-            open_labels[:labels] |= possible & ~sure
-            known = next((place for place, other in enumerate(self.sure) if np.array_equal(other, table)), None)
-            self.index.append(len(self.sure) if known is None else known)
-            if known is None:
-                self.sure.append(table)
-        self.tables = [*self.sure, open_labels]
+            certain, open_ = np.zeros(256, dtype=np.bool_), np.zeros(256, dtype=np.bool_)
+            certain[:labels] = sure
+            open_[:labels] = possible & ~sure
+            open_[NOT_OBSERVED] = True
+            self.places.append((self._place(certain), self._place(open_)))
+
+    def _place(self, table: BoolArray) -> int:
+        for place, other in enumerate(self.tables):
+            if np.array_equal(other, table):
+                return place
+        self.tables.append(table)
+        return len(self.tables) - 1
 
     def sets(self, period: Period, last_day: DayArray) -> list[WeekSet]:
         """One week set a condition, rows as in `period`; a week whose Monday is after `last_day` is unknown."""
-        planes = np.zeros((len(self.tables), len(period.weeks), self.columns.codes.shape[1]), dtype=np.uint16)
+        _keep_freed_memory()
+        planes = np.empty((len(self.tables), len(period.weeks), self.columns.codes.shape[1]), dtype=np.uint16)
         for place in range(0, len(self.tables), _PLANES):
             self._fill(planes[place:place + _PLANES], self.tables[place:place + _PLANES], period, last_day)
-        unknown = planes[-1]
-        any_unknown = bool(unknown.any())
-        found: list[WeekSet] = []
-        for index in self.index:
-            certain = planes[index]
-            if any_unknown:
-                certain = certain & ~unknown
-                found.append(WeekSet(certain, certain | unknown))
-            else:
-                found.append(WeekSet(certain, certain))
-        return found
+        found: dict[tuple[int, int], WeekSet] = {}
+        for certain, open_ in self.places:
+            if (certain, open_) not in found:
+                found[certain, open_] = _week_set(planes[certain], planes[open_])
+        return [found[places] for places in self.places]
 
     def _fill(self, planes: NDArray[np.uint16], tables: list[BoolArray], period: Period, last_day: DayArray) -> None:
         lookup = bytearray(256)
@@ -70,32 +70,35 @@ class DenseWeeks:
         unseen = lookup[NOT_OBSERVED]
         codes = self.columns.codes
         citizens = codes.shape[1]
-        padded = -(-citizens // 8) * 8
         weeks_held = codes.shape[0]
-        block = np.zeros((8, padded), dtype=np.uint8)
-        words = block.view(np.uint64)
+        # Weeks 0-7 and 8-15 of a row, one byte a condition and citizen.
+        halves = np.empty((2, _PLANES, -(-citizens // 8) * 8), dtype=np.uint8)
         for row in range(len(period.weeks)):
             offset = (int(period.first_monday[row, 0]) - self.columns.first_monday) // 7
-            horizon = (int(last_day[row, 0]) - self.columns.first_monday) // 7
-            for half in range(0, int(period.weeks[row, 0]), 8):
-                count = min(8, int(period.weeks[row, 0]) - half)
-                first = offset + half
-                seen = max(0, min(count, weeks_held - first, horizon + 1 - first))
-                if first < 0:
-                    seen = 0 if first + count <= 0 else seen
-                block[:] = 0
-                low = max(0, -first)
-                if seen > low:
-                    flags = codes[first + low:first + seen].tobytes().translate(translate)
-                    block[low:seen, :citizens] = np.frombuffer(flags, dtype=np.uint8).reshape(seen - low, citizens)
-                block[:low, :citizens] = unseen
-                block[max(seen, low):count, :citizens] = unseen
-                _transpose(words)
-                for bit in range(len(tables)):
-                    if half == 0:
-                        planes[bit, row] = block[bit, :citizens]
-                    else:
-                        planes[bit, row] |= block[bit, :citizens].astype(np.uint16) << 8
+            held = min(weeks_held, (int(last_day[row, 0]) - self.columns.first_monday) // 7 + 1)
+            for half, block in enumerate(halves):
+                count = min(8, int(period.weeks[row, 0]) - 8 * half)
+                first = offset + 8 * half
+                low, high = min(max(-first, 0), count), max(min(held - first, count), 0)
+                block[count:] = 0
+                block[:count] = unseen
+                if low < high:
+                    flags = codes[first + low:first + high].tobytes().translate(translate)
+                    block[low:high, :citizens] = np.frombuffer(flags, dtype=np.uint8).reshape(high - low, citizens)
+                _transpose(block.view(np.uint64))
+            np.left_shift(halves[1, :len(tables), :citizens], 8, out=planes[:, row], dtype=np.uint16)
+            planes[:, row] |= halves[0, :len(tables), :citizens]
+
+
+def _keep_freed_memory() -> None:
+    # The GNU C library gives freed memory back to the system at once until it has seen a large block come and go; every
+    # intermediate array of every batch is then paged in anew, which takes as long as all the computing. The block is
+    # never touched, so it costs nothing itself.
+    np.empty(_LARGE, dtype=np.uint8)
+
+
+def _week_set(certain: Mask, open_: Mask) -> WeekSet:
+    return WeekSet(certain, certain | open_ if open_.any() else certain)
 
 
 def _transpose(words: NDArray[np.uint64]) -> None:
@@ -109,5 +112,3 @@ def _transpose(words: NDArray[np.uint64]) -> None:
             swapped = ((words[low] >> np.uint64(shift)) ^ words[high]) & keep
             words[high] ^= swapped
             words[low] ^= swapped << np.uint64(shift)
-
-

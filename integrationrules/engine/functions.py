@@ -62,7 +62,8 @@ def working_day(day: Bounds, holidays: frozenset[int]) -> Bounds:
     if not len(listed):
         return Bounds(day.least, np.full_like(day.greatest, INFINITE), day.absent)
     first, last = int(_year_start(listed[:1])[0]), int(_following(listed[-1:], "year")[0])
-    outside = (day.least < first) | (day.greatest >= last)
+    # A search that ends beyond the list may have passed a holiday nobody listed.
+    outside = (day.least < first) | (found.greatest >= last)
     return Bounds(np.where(outside, day.least, found.least), np.where(outside, INFINITE, found.greatest), day.absent)
 
 

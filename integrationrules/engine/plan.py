@@ -180,9 +180,12 @@ class Run:
         place = first_index(selected, day, self.batch.size)
         words = term.type.options
         if selected.columns is None or not len(selected.columns.citizen):
-            return Bounds(_FAR_BELOW, _FAR_ABOVE, day.absent)
+            return _flag(Bounds(_FAR_BELOW, _FAR_ABOVE, day.absent)) if term.type.kind == "truth" else Bounds(_FAR_BELOW, _FAR_ABOVE, day.absent)
         if term.detail == "end":
-            least, greatest = selected.columns.end_min[place], selected.columns.end_max[place]
+            # What lies after `on` does not decide: an end that is not reached yet is only known not to have come.
+            seen = self.questions.on + 1
+            least, greatest = np.minimum(selected.columns.end_min[place], seen), selected.columns.end_max[place]
+            greatest = np.where(greatest >= seen, INFINITE, greatest)
             return Bounds(np.where(place < 0, -INFINITE, least), np.where(place < 0, INFINITE, greatest), day.absent)
         field = selected.columns.fields[str(term.detail)]
         values = field.values
@@ -190,7 +193,8 @@ class Run:
             values = np.array([words.index(word) for word in field.categories], dtype=np.int64)[values]
         known = (place >= 0) & field.known[place]
         low, high = (0, len(words) - 1) if words else (-INFINITE, INFINITE)
-        return Bounds(np.where(known, values[place], low), np.where(known, values[place], high), day.absent)
+        found = Bounds(np.where(known, values[place], low), np.where(known, values[place], high), day.absent)
+        return _flag(found) if term.type.kind == "truth" else found
 
     def _count_weeks(self, term: Term) -> Value:
         period = self.questions.period
@@ -354,6 +358,11 @@ class Run:
 
 
 _FAR_BELOW, _FAR_ABOVE = np.array([[-INFINITE]]), np.array([[INFINITE]])
+
+
+def _flag(value: Bounds) -> Truths:
+    """A yes-or-no field as a condition; not met where there is no such fact."""
+    return Truths((value.least >= 1) & ~value.absent.possible, (value.greatest >= 1) & ~value.absent.sure)
 
 
 def _rows(values: Any, place: Any) -> Any:

@@ -64,10 +64,17 @@ def _number(columns: FactColumns, term: Term) -> Truths:
     unbounded = np.int64(1) << 40
     value = Bounds(np.where(field.known, field.values, 0), np.where(field.known, field.values, unbounded))
     limit = Bounds.exactly(limit_term.detail)
-    found = {"<": value.below, "<=": value.at_most, "==": value.equals}.get(operator)
-    if found is not None:
-        return found(limit)
-    return limit.at_most(value) if operator == ">=" else limit.below(value)
+    match operator:
+        case "<":
+            return value.below(limit)
+        case "<=":
+            return value.at_most(limit)
+        case ">":
+            return limit.below(value)
+        case ">=":
+            return limit.at_most(value)
+    same = value.equals(limit)
+    return Truths(same.sure.reshape(-1), same.possible.reshape(-1))    # one row a fact, like every other condition
 
 
 def _turned(operator: str) -> str:

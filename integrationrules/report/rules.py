@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from integrationrules.report.catalogue import translator
 from integrationrules.report.columns import beside, paragraph
 from integrationrules.report.names import Names
+from integrationrules.report.quantities import span
 from integrationrules.report.sentence import Sentence
 from integrationrules.report.values import cite, value_lines
 from integrationrules.report.words import word
@@ -78,11 +79,10 @@ class _Page:
             yield from self._section(tr("Value"), [sentence.formula(found.value)])
         if ruleset.covers is not None:
             start, end, before = ruleset.covers
-            from integrationrules.report.quantities import span
-
             yield from self._section(tr("Covers"), [span(start, end, tr), *([before.get(tr.lang)] if before else [])])
-        terms = [book_term for full_id in self._behind(rule) if isinstance(book_term := explainable(book).get(full_id), Definition | Selection)]
-        yield from self._section(tr("Terms"), [f"{self._called(term.id)}: {self._said(term)}" for term in terms])
+        known = explainable(book)
+        terms = [known[one] for one in self._behind(rule) if one in known]
+        yield from self._section(tr("Terms"), [f"{self._called(term.id)}: {self._said(term)}" for term in terms if isinstance(term, Definition | Selection)])
         parameters = [book.parameters[one] for one in rule.parameters]
         if parameters:
             yield from ["", tr("Parameters")]
@@ -124,8 +124,8 @@ class _Page:
             yield from paragraph(text, self.width, _INDENT)
 
     def _called(self, full_id: str) -> str:
-        label, name = self.names.label(full_id), full_id.rpartition(".")[2]
-        return label if label == name.replace("_", " ") else f"{label} ({name})"
+        name = full_id.rpartition(".")[2]
+        return f"{self.names.label(full_id)} ('{name}')" if full_id in self.names.book.labels else f"'{name}'"
 
     def _said(self, definition: Definition | Selection) -> str:
         sentence = Sentence(self.names, self.names.book.ruleset_of(definition.id))
@@ -137,8 +137,13 @@ class _Page:
     def _behind(self, rule: ReadyRule) -> list[str]:
         """Ids of everything named in the rule's terms, from the rule down."""
         found: dict[str, None] = {}
-        for term in (rule.when, rule.value):
-            for node in reversed(list(term.walk())) if term else ():
+        seen: set[int] = set()
+        waiting = [term for term in (rule.when, rule.value) if term is not None]
+        while waiting:
+            node = waiting.pop(0)
+            if id(node) not in seen:
+                seen.add(id(node))
+                waiting.extend(node.arguments)
                 if node.operation == "named" and isinstance(node.detail, tuple):
                     found[str(node.detail[0])] = None
         return list(found)

@@ -25,13 +25,13 @@ DAY_COMPARISONS: dict[str, str] = {
 }
 CALLS: dict[str, str] = {
     "after": "{1} after {0}", "elapsed": "whole {2} from {0} to {1}", "age": "the age on {1}", "monday": "the Monday of the week of {0}",
-    "first": "the first of {0}", "exists": "{0} exists", "at": "{0} on {1}", "min": "the least of {0} and {1}",
+    "earliest": "the earliest of {0} and {1}", "first": "the first of {0}", "exists": "{0} exists", "at": "{0} on {1}", "min": "the least of {0} and {1}",
     "max": "the greatest of {0} and {1}", "next_start": "the first day of the next {0} after {1}", "end_of": "the last day of the {0} of {1}",
     "working_day": "{0} or the next working day", "year_after": "the year after {0}", "if_unknown": "{0}, or {1} where that is not known",
 }
 UNITS: dict[str, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 WORDS: dict[str, str] = {"unknown": "unknown", "none": "none"}
-_DATE_CALLS = frozenset({"after", "next_start", "end_of", "working_day", "date_in", "monday"})
+_DATE_CALLS = frozenset({"after", "earliest", "next_start", "end_of", "working_day", "date_in", "monday"})
 _DATE_FIELDS = frozenset({"start", "on", "end", "first_monday", "last_monday", "born"})
 _SAME_AS_ARGUMENT = frozenset({"min", "max", "if_unknown", "at"})
 
@@ -87,7 +87,7 @@ class Sentence:
             case ex.Negation(part=part):
                 return tr("not {part}").format(part=self._inside(part, kind))
             case ex.BooleanOperation(operator=operator, parts=parts):
-                said = [self._inside(part, kind) if operator == "and" else self.expression(part, kind) for part in parts]
+                said = [self._inside(part, kind) for part in parts]
                 return (tr(" and ") if operator == "and" else tr(", or ")).join(said)
             case ex.Comparison():
                 return self._comparison(tree, kind)
@@ -106,7 +106,7 @@ class Sentence:
         tr = self.names.tr
         full = f"{self.ruleset.id}.{name}"
         if not kind and self._known(full):
-            return self.names.label(full)
+            return self._called(full)
         return tr(WORDS[name]) if name in WORDS else word(name, tr, kind)
 
     def is_date(self, tree: ex.Expression | None) -> bool:
@@ -134,6 +134,12 @@ class Sentence:
                 return self._formula_is_date(cases[0].then)
         return False
 
+    def _called(self, full: str) -> str:
+        """A label or title; the name itself in quotation marks where there is none."""
+        book = self.names.book
+        named = full in book.labels or (full in book.rules and book.rules[full].rule.title is not None)
+        return self.names.label(full) if named else f"'{full.rpartition('.')[2]}'"
+
     def _known(self, full: str) -> bool:
         book = self.names.book
         ruleset, _, name = full.rpartition(".")
@@ -149,7 +155,7 @@ class Sentence:
             base = tree.base.name
             if base in dict(self.ruleset.uses):
                 full = f"{dict(self.ruleset.uses)[base]}.{tree.name}"
-                return self.names.label(full) if self._known(full) else word(tree.name, tr)
+                return self._called(full)
             if base in ("citizen", "quarter"):
                 return word(tree.name, tr)
         return tr("{field} of {facts}").format(field=word(tree.name, tr), facts=self.expression(tree.base, kind))

@@ -149,6 +149,8 @@ WORDS: dict[str, str] = {
     "school_or_practice.practice_wins": "it is a practice week",
     "igu_counts.own_test": "they are tested on their own",
     "igu_counts.pooled": "they are added to the weeks without benefit",
+    "counts": "it counts",
+    "does_not_count": "it does not count",
 }
 """English text by identifier."""
 

@@ -49,7 +49,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR012": ("error", "'{name}' is defined in terms of itself: {path}", "break the circle"),
     "IR013": ("error", "'{name}' is already defined {where}", "names are shared by parameters, assumptions, facts, sets, measures and rules"),
     "IR014": ("error", "'{name}' is {why}", "choose another name"),
-    "IR101": ("warning", "no value from {start} to {end}", "questions in that time answer unknown; leave the hole if the value was not read"),
+    "IR101": ("notice", "no value from {start} to {end}", "questions in that time answer unknown; leave the hole if the value was not read"),
     "IR102": ("error", "two values hold from {start} to {end}", "let one end where the other begins (`to` is not included)"),
     "IR103": ("error", "{place} has no source", "name one of the sources at the top of the file"),
     "IR104": ("error", "unknown source '{name}'{suggestion}", "list it under sources"),

@@ -134,9 +134,6 @@ def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode 
     if "\0" in text:
         problems.add("IR009", top, path=shown, why="it is not text")
         return None
-    if _too_deep(text):
-        problems.add("IR009", top, path=shown, why="it is nested too deeply")
-        return None
     document = Document(shown, tuple(_LINE_END.split(text)), text)
     try:
         if _too_deep(text):
