@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 __all__ = ["FALSE", "INFINITE", "TRUE", "UNKNOWN", "BoolArray", "Bounds", "IntArray", "Truths", "Verdict"]
 
 BoolArray = NDArray[np.bool_]
-IntArray = NDArray[np.int64]
+IntArray = NDArray[np.signedinteger[Any]]
 
 INFINITE = 1 << 40
 """Stands for "no greatest value is known" in `Bounds`; far beyond any day number, count or amount in øre."""

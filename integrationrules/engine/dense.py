@@ -55,11 +55,22 @@ class DenseWeeks:
         planes = np.empty((len(self.tables), len(period.weeks), self.columns.codes.shape[1]), dtype=np.uint16)
         for place in range(0, len(self.tables), _PLANES):
             self._fill(planes[place:place + _PLANES], self.tables[place:place + _PLANES], period, last_day)
+        if last_day.shape[1] > 1:
+            self._cut(planes, period, last_day)
         found: dict[tuple[int, int], WeekSet] = {}
         for certain, open_ in self.places:
             if (certain, open_) not in found:
                 found[certain, open_] = _week_set(planes[certain], planes[open_])
         return [found[places] for places in self.places]
+
+    def _cut(self, planes: NDArray[np.uint16], period: Period, last_day: DayArray) -> None:
+        """Weeks after a citizen's own last day are unknown."""
+        weeks = np.minimum(np.maximum((last_day - period.first_monday) // 7 + 1, 0), period.weeks)
+        seen = ((np.int64(1) << weeks) - 1).astype(np.uint16)
+        for certain in {certain for certain, _ in self.places}:
+            planes[certain] &= seen
+        for open_ in {open_ for _, open_ in self.places}:
+            planes[open_] |= period.full & ~seen
 
     def _fill(self, planes: NDArray[np.uint16], tables: list[BoolArray], period: Period, last_day: DayArray) -> None:
         lookup = bytearray(256)
@@ -75,7 +86,7 @@ class DenseWeeks:
         halves = np.empty((2, _PLANES, -(-citizens // 8) * 8), dtype=np.uint8)
         for row in range(len(period.weeks)):
             offset = (int(period.first_monday[row, 0]) - self.columns.first_monday) // 7
-            held = min(weeks_held, (int(last_day[row, 0]) - self.columns.first_monday) // 7 + 1)
+            held = min(weeks_held, (int(last_day[row].max()) - self.columns.first_monday) // 7 + 1)
             for half, block in enumerate(halves):
                 count = min(8, int(period.weeks[row, 0]) - 8 * half)
                 first = offset + 8 * half

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from .diagnostics import Mark
 
@@ -47,7 +47,7 @@ class Term:
     operation: str
     type: Type
     arguments: tuple[Term, ...] = ()
-    detail: Hashable = None
+    detail: Any = None
     mark: Mark = field(default=Mark("", 0, 0), repr=False)
     operations: frozenset[str] = field(init=False, repr=False)
     """Its own operation and all below it."""
