@@ -50,9 +50,14 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
     """Writes the results of every case in `case`; `-` is standard input.
 
     As text by default; standard input gives one JSON document a line unless `form` is text. Raises `CaseError`
-    at the first case that cannot be used, after the results of those before it.
+    at the first case that cannot be used: of a file before anything is written, of standard input after the
+    results of the cases before it.
     """
     as_json = form == "json" or (form is None and case == "-")
+    if case != "-":
+        # A file is read to its end before anything is answered, so that a bad case leaves no half output.
+        for _ in read_cases(case):
+            pass
     results = _results(book, read_cases(case), request)
     if not as_json:
         _write_text(book, results, request, lang)
@@ -72,7 +77,8 @@ def _results(book: Rulebook, timelines: Iterator[Timeline], request: Request) ->
         batch: list[Timeline] = []
         bad: CaseError | None = None
         try:
-            batch.extend(islice(timelines, CHUNK))
+            for timeline in islice(timelines, CHUNK):
+                batch.append(timeline)          # not extend: those before a bad case are kept
         except CaseError as error:
             bad = error
         if batch:

@@ -40,12 +40,15 @@ def _known(error: Exception, lang: str) -> list[str] | None:
         return list(error.lines)
     if hasattr(error, "format_message"):
         return [_usage(error, tr)]
+    from integrationrules.dates import DateError
     from integrationrules.report.problems import case_problems, question_problem, rule_problems
     from integrationrules.rulebook.diagnostics import RulebookError
     from integrationrules.timeline.problems import CaseError
 
     if isinstance(error, CaseError):
         return case_problems(error.problems, lang)
+    if isinstance(error, DateError):
+        return [str(error)]
     if isinstance(error, RulebookError):
         return [rule_problems(error.diagnostics)]
     from integrationrules.case import QuestionError

@@ -88,7 +88,7 @@ class DenseWeeks:
             offset = (int(period.first_monday[row, 0]) - self.columns.first_monday) // 7
             held = min(weeks_held, (int(last_day[row].max()) - self.columns.first_monday) // 7 + 1)
             for half, block in enumerate(halves):
-                count = min(8, int(period.weeks[row, 0]) - 8 * half)
+                count = max(0, min(8, int(period.weeks[row, 0]) - 8 * half))
                 first = offset + 8 * half
                 low, high = min(max(-first, 0), count), max(min(held - first, count), 0)
                 block[count:] = 0

@@ -93,7 +93,8 @@ def _update(path: Path, wanted: set[Message]) -> int:
     new = Catalog(
         locale=old.locale, domain=DOMAIN, project=DOMAIN, version="1", copyright_holder="integrationrules contributors",
         msgid_bugs_address="", last_translator="integrationrules contributors", language_team="da",
-        creation_date=_FIXED_TIME, revision_date=_FIXED_TIME, fuzzy=False, header_comment="# Texts of integrationrules. Rewritten by integrationrules.report.collect.",
+        creation_date=_FIXED_TIME, revision_date=_FIXED_TIME, fuzzy=False,
+        header_comment="# Texts of integrationrules. Rewritten by integrationrules.report.collect.",
     )
     for msgid in sorted(wanted, key=lambda one: one if isinstance(one, str) else one[0]):
         known = old.get(msgid if isinstance(msgid, str) else msgid[0])

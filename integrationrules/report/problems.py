@@ -76,8 +76,13 @@ def suggestion(found: str, tr: Translator) -> str:
 def _place(place: str, tr: Translator) -> str:
     name, line, number = place.rpartition(" line ")
     if line and number.isdecimal():
-        return tr("{file} line {number}").format(file=name, number=number)
-    return place
+        return tr("{file} line {number}").format(file=_file(name, tr), number=number)
+    name, colon, rest = place.partition(":")
+    return _file(name, tr) + colon + rest
+
+
+def _file(name: str, tr: Translator) -> str:
+    return tr("standard input") if name == "-" else name
 
 
 def _texts(values: Mapping[str, Any], tr: Translator) -> dict[str, str]:

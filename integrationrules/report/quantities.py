@@ -14,20 +14,22 @@ from integrationrules.report.words import word
 __all__ = ["cited", "day", "number", "period", "quantity", "span", "unit_template", "with_unit"]
 
 HARD = "\u00a0"
+MONTHS: dict[int, str] = {
+    1: "January", 2: "February", 3: "March", 4: "April", 5: "May", 6: "June", 7: "July", 8: "August", 9: "September",
+    10: "October", 11: "November", 12: "December",
+}
+"""In the catalogue like other words: reading a locale's dates costs more than the whole text."""
 _PLACES = re.compile(r"(§§?|\bstk\.|\bnr\.|\bkap\.|\bch\.|\bnote|\bart\.) (?=\w)")
 
 
 def day(found: date, tr: Translator) -> str:
     """`1. juni 2018`, with hard spaces."""
-    from babel.core import Locale
-
-    month = Locale(tr.lang).months["format"]["wide"][found.month]
-    return tr("{day} {month} {year}").format(day=found.day, month=month, year=found.year).replace(" ", HARD)
+    return tr("{day} {month} {year}").format(day=found.day, month=tr(MONTHS[found.month]), year=found.year).replace(" ", HARD)
 
 
 def number(found: Decimal | int, tr: Translator, decimals: int | None = None) -> str:
     """A number with the language's separators; `decimals` fixes how many are shown."""
-    if decimals is None and abs(found) < 1000 and found == int(found):
+    if decimals is None and -1000 < found < 1000 and found == int(found):
         return str(int(found))
     from babel.numbers import format_decimal
 

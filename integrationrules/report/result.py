@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
-from integrationrules.dates import Quarter
+from integrationrules.dates import Quarter, QuarterScheme
 from integrationrules.engine.decision import Answer, Decision, Missing, Reference
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import beside, paragraph
 from integrationrules.report.names import Names
-from integrationrules.report.quantities import HARD, day, period, span, unit_template, with_unit
+from integrationrules.report.quantities import HARD, day, period, quantity, span, unit_template, with_unit
 from integrationrules.report.reasons import VERDICTS, reason_text
 from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook
@@ -22,6 +23,7 @@ HEADLINES: dict[Verdict, str] = {Verdict.MET: "MET", Verdict.NOT_MET: "NOT MET",
 NOTES: dict[str, str] = {"own_date": "Facts that do not say when they were recorded count from their own date."}
 _HASH_SHOWN = 12
 _INDENT = 2
+_WORD = re.compile(r"\w+")
 
 
 def text(decisions: Sequence[Decision], book: Rulebook, lang: str, width: int = 100) -> str:
@@ -63,7 +65,7 @@ def _headline(decision: Decision, names: Names, width: int) -> list[str]:
     verdict = tr("NOT YET MET") if decision.running and decision.verdict is Verdict.NOT_MET else tr(HEADLINES[decision.verdict])
     title = names.title(decision.rule)
     value = _value(decision.answer, title, tr)
-    return beside(f"{title}: {verdict}{', ' + value if value else ''}", _when(decision, tr), width)
+    return beside(f"{title}: {verdict}{', ' + value if value else ''}", _when(decision, tr), width, widest=60)
 
 
 def _when(decision: Decision, tr: Translator) -> str:
@@ -76,9 +78,9 @@ def _when(decision: Decision, tr: Translator) -> str:
     return ", ".join(parts)
 
 
-def _last_day(decision: Decision) -> object:
+def _last_day(decision: Decision) -> date:
     """The last day of the quarter's weeks, at which it is asked about unless another day was given."""
-    scheme = "blocks13" if (decision.quarter or {}).get("scheme") == "blocks13" else "thursday"
+    scheme: QuarterScheme = "blocks13" if (decision.quarter or {}).get("scheme") == "blocks13" else "thursday"
     return Quarter.parse(decision.period).last_monday(scheme) + timedelta(days=6)
 
 
@@ -87,12 +89,9 @@ def _value(answer: Answer, title: str, tr: Translator) -> str:
     value = answer.value
     if value is None or (value.least is None and value.greatest is None):
         return ""
-    shown = with_unit(value, tr)
-    for count in (1, 2):
-        before, _, after = unit_template(value.unit, count, tr).partition("{n}")
-        if not before and after.strip() and after.strip().casefold() in title.casefold().split():
-            return shown.removesuffix(after) if shown.endswith(after) else with_unit(value, tr).rpartition(" ")[0]
-    return shown
+    units = {unit_template(value.unit, count, tr).replace("{n}", "").strip().casefold() for count in (1, 2)}
+    named = not units.isdisjoint(_WORD.findall(title.casefold()))
+    return quantity(value, tr) if named else with_unit(value, tr)
 
 
 def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
@@ -119,9 +118,8 @@ def _dependences(decision: Decision, names: Names, width: int) -> Iterator[str]:
     for name, others in by_name.items():
         chosen = decision.assumptions.get(name)
         answers = [(chosen, decision.answer), *others] if chosen else others
-        said = ", ".join(
-            tr("{answer} if {option}").format(answer=_answer(answer, names.title(decision.rule), tr), option=word(option, tr, name)) for option, answer in answers
-        )
+        title = names.title(decision.rule)
+        said = ", ".join(tr("{answer} if {option}").format(answer=_answer(answer, title, tr), option=word(option, tr, name)) for option, answer in answers)
         yield from paragraph(tr("DEPENDS ON INTERPRETATION: {answers}").format(answers=said), width, _INDENT)
         yield from paragraph(f"{_question(name, names)} ({name})", width, _INDENT * 2)
 
@@ -147,10 +145,12 @@ def _missing(missing: Missing, names: Names) -> str:
         return tr("{field} ({kind}). State it as '{key}' on the fact").format(field=word(name, tr, kind), kind=word(kind, tr), key=name)
     if missing.what == "parameter":
         name = names.label(missing.name)
-        template = tr("the value of '{name}' on {day}. See: integrationrules explain {id}") if missing.start else tr("the value of '{name}'. See: integrationrules explain {id}")
-        return template.format(name=name, day=day(missing.start, tr) if missing.start else "", id=missing.name)
+        if missing.start is None:
+            return tr("the value of '{name}'. See: integrationrules explain {id}").format(name=name, id=missing.name)
+        template = tr("the value of '{name}' on {day}. See: integrationrules explain {id}")
+        return template.format(name=name, day=day(missing.start, tr), id=missing.name)
     last = missing.end - timedelta(days=1) if missing.end else None
     parts = [tr("facts about {kind}").format(kind=word(missing.name, tr)), span(missing.start, last, tr)]
     if missing.weeks:
-        parts.append("(" + tr.plural("{n} week", "{n} weeks", missing.weeks).format(n=missing.weeks) + ")")
+        parts.append("(" + tr.plural("{n} week", "{n} weeks", missing.weeks).format(n=missing.weeks).replace(" ", HARD) + ")")
     return " ".join(part for part in parts if part)

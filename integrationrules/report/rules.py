@@ -26,7 +26,8 @@ def explainable(book: Rulebook) -> Mapping[str, Explained]:
     """Everything that can be explained, by full id."""
     found: dict[str, Explained] = {**book.rules, **book.parameters, **book.assumptions}
     for ruleset in book.rulesets.values():
-        found.update({one.id: one for one in (*ruleset.definitions, *ruleset.selections)})
+        found.update({one.id: one for one in ruleset.definitions})
+        found.update({one.id: one for one in ruleset.selections})
     return found
 
 
@@ -92,7 +93,8 @@ class _Page:
         for one in rule.assumptions:
             yield ""
             yield from self.assumption(book.assumptions[one])
-        yield from self._section(tr("Rule sets used"), [f"{one}: {book.rulesets[one].title.get(tr.lang)}" for one in book.closure(ruleset.id) if one != ruleset.id])
+        used = [one for one in book.closure(ruleset.id) if one != ruleset.id]
+        yield from self._section(tr("Rule sets used"), [f"{one}: {book.rulesets[one].title.get(tr.lang)}" for one in used])
 
     def parameter(self, parameter: Parameter) -> Iterator[str]:
         """The name and every dated value."""

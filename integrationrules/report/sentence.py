@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from integrationrules.report.names import Names
 from integrationrules.report.quantities import number, unit_template
@@ -23,6 +24,7 @@ DAY_COMPARISONS: dict[str, str] = {
     ">=": "{left} is no earlier than {right}", "<=": "{left} is no later than {right}",
     ">": "{left} is later than {right}", "<": "{left} is earlier than {right}",
 }
+OPPOSITES = MappingProxyType({">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "==", "in": "not in", "not in": "in"})
 CALLS: dict[str, str] = {
     "after": "{1} after {0}", "elapsed": "whole {2} from {0} to {1}", "age": "the age on {1}", "monday": "the Monday of the week of {0}",
     "earliest": "the earliest of {0} and {1}", "first": "the first of {0}", "exists": "{0} exists", "at": "{0} on {1}", "min": "the least of {0} and {1}",
@@ -84,6 +86,8 @@ class Sentence:
                 return self.name(name, kind)
             case ex.Attribute():
                 return self._attribute(tree, kind)
+            case ex.Negation(part=ex.Comparison() as part):
+                return self._comparison(ex.Comparison(part.mark, OPPOSITES[part.operator], part.left, part.right), kind)
             case ex.Negation(part=part):
                 return tr("not {part}").format(part=self._inside(part, kind))
             case ex.BooleanOperation(operator=operator, parts=parts):
@@ -142,7 +146,7 @@ class Sentence:
 
     def _known(self, full: str) -> bool:
         book = self.names.book
-        ruleset, _, name = full.rpartition(".")
+        ruleset = full.rpartition(".")[0]
         groups: Sequence[Sequence[object]] = ()
         if ruleset in book.rulesets:
             found = book.rulesets[ruleset]

@@ -149,9 +149,11 @@ def read(root: Path) -> tuple[Rulebook, Diagnostics]:
 
 
 def _resolve_all(resolver: Resolver, ruleset: RuleSet) -> None:
-    for group in (ruleset.selections, ruleset.definitions, ruleset.unbuilt):
+    for group in (ruleset.selections, ruleset.definitions):
         for item in group:
             resolver.define(item.id)  # type: ignore[attr-defined]
+    for part in ruleset.unbuilt:             # one by one: a payment may share the name of its candidate
+        resolver.unbuilt(ruleset, part)
     if ruleset.quarter_weeks:
         scheme_of(resolver, ruleset)
 
@@ -166,8 +168,7 @@ def scheme_of(resolver: Resolver, ruleset: RuleSet) -> str | None:
     known = {one.name: one for one in resolver.rulesets[target].assumptions} if target in resolver.rulesets else {}
     found = known.get(name)
     if found is None:
-        reported = alias and target is not None and (target not in resolver.rulesets or name in resolver.rulesets[target].defined)
-        if not reported:
+        if not target or not resolver.is_unread(target, name):
             prefix = f"{alias}." if alias else ""
             resolver.problems.add("IR210", mark, what="assumption", name=ruleset.quarter_weeks, suggestion=nearest(prefix + name, [prefix + one for one in known]))
         return None
@@ -188,9 +189,8 @@ def _ready(resolver: Resolver, ruleset: RuleSet, rule: Rule, problems: Diagnosti
         for lang, mark in zip(("da", "en"), rule.says_marks or (rule.mark, rule.mark), strict=True):
             for name in _PLACEHOLDER.findall(rule.says.get(lang)):
                 term, wrong = _placeholder(resolver, ruleset, name)
-                if wrong:
-                    known = [one.id.rpartition(".")[2] for group in (ruleset.definitions, ruleset.parameters) for one in group]  # type: ignore[attr-defined]
-                    problems.add("IR218", mark.narrowed("{" + name + "}"), name=name, suggestion=nearest(name, known))
+                if wrong is not None:
+                    problems.add("IR218", mark.narrowed("{" + name + "}"), name=name, suggestion=wrong)
                 elif term is not None:
                     says[name] = term
     terms = [term for term in (when, named, *says.values()) if term is not None]
@@ -204,17 +204,22 @@ def _ready(resolver: Resolver, ruleset: RuleSet, rule: Rule, problems: Diagnosti
     return ReadyRule(rule, when, named if rule.value else None, says, tuple(sorted(leaned)), tuple(everything))
 
 
-def _placeholder(resolver: Resolver, ruleset: RuleSet, name: str) -> tuple[Term | None, bool]:
-    """What a sentence shows, and whether it cannot: what has no definition, or nothing to show."""
+def _placeholder(resolver: Resolver, ruleset: RuleSet, name: str) -> tuple[Term | None, str | None]:
+    """What a sentence shows; or, where it can show nothing, what to say of that."""
     from . import expression as ex
 
+    known = [one.id.rpartition(".")[2] for one in (*(one for one in ruleset.definitions if one.what == "measure"), *ruleset.parameters)]
     if not _NAME.fullmatch(name):
-        return None, True
+        return None, nearest(name, known)
     base, _, last = name.rpartition(".")
     tree: ex.Expression = ex.Attribute(rule_mark(ruleset), ex.Name(rule_mark(ruleset), base), last) if base else ex.Name(rule_mark(ruleset), name)
     with resolver.quietly() as quiet:
         found = resolver.expression(ruleset, tree)
-    return found, bool(quiet.found) or (found is not None and found.type.kind in ("weeks", "facts", "record", "nothing"))
+    if quiet.found:
+        return None, nearest(name, known)
+    if found is not None and found.type.kind in ("weeks", "facts", "record", "nothing"):
+        return None, f": it is {found.type}"
+    return found, None
 
 
 def rule_mark(ruleset: RuleSet):  # type: ignore[no-untyped-def]
@@ -242,7 +247,8 @@ def _check_names(rulesets: Mapping[str, RuleSet], resolver: Resolver, problems: 
         for what, group in (("parameter", ruleset.parameters), ("assumption", ruleset.assumptions), ("facts", ruleset.selections)):
             for item in group:
                 if item.id not in resolver.used:  # type: ignore[attr-defined]
-                    problems.add("IR301", item.mark, what=what, name=item.id.rpartition(".")[2])  # type: ignore[attr-defined]
+                    name = item.id.rpartition(".")[2]  # type: ignore[attr-defined]
+                    problems.add("IR301", ruleset.defined[name], what=what, name=name)
         for item in ruleset.definitions:
             # What another rule set may use is not unused: only sets and measures of rule sets with rules of their own.
             if item.id not in resolver.used and ruleset.rules:

@@ -22,11 +22,14 @@ class Mark:
     length: int = 1
     source: str = ""
 
-
     def narrowed(self, text: str) -> Mark:
         """Only this text, where it stands at or after the mark on its line."""
         found = self.source.find(text, self.column - 1)
         return self if found < 0 else Mark(self.path, self.line, found + 1, len(text), self.source)
+
+    def last(self, length: int) -> Mark:
+        """Its last characters, where it stands on one line."""
+        return Mark(self.path, self.line, self.column + self.length - length, length, self.source) if self.length > length else self
 
     def seen_from(self, path: str) -> str:
         """Where it is, said to a reader of another place: the file only if it is another."""
@@ -40,7 +43,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR003": ("error", "the expression was cut at a comma inside {{...}}: '{text}' stands alone", "put the whole expression in quotes, or on its own line"),
     "IR004": ("error", "the key '{key}' is given twice (first {where})", "keep one of the two"),
     "IR005": ("error", "unknown key '{key}' in {place}{suggestion}", "keys allowed here: {allowed}"),
-    "IR006": ("error", "{place} needs '{key}'", "add a line '{key}: ...'"),
+    "IR006": ("error", "{place} needs '{key}'", "add it with its value"),
     "IR007": ("error", "{name} is {found}; expected {expected}", "see the shape in docs/rule-language.md"),
     "IR008": ("error", "'{found}' is not {expected}", "write {example}"),
     "IR009": ("error", "{path} cannot be used: {why}", "rule files are UTF-8 text of moderate size"),

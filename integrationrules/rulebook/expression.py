@@ -138,7 +138,7 @@ def parse(node: ScalarNode, problems: Diagnostics) -> Expression | None:
             warnings.simplefilter("ignore", SyntaxWarning)
             tree = ast.parse("(" + raw.rstrip() + ")", mode="eval")
         if tree.body.col_offset == 0 and tree.body.lineno == 1 and not isinstance(tree.body, (ast.Tuple, ast.GeneratorExp)):
-            raise SyntaxError("a bracket closes what was not opened")  # our own bracket met one of the author's
+            raise SyntaxError("unmatched ')'")   # the author's bracket met our own
     except SyntaxError as error:
         comment = "never closed" in error.msg and _unclosed(raw) is None
         problems.add("IR201", _place_of(error, node, raw), problem="the rest is a comment after '#'" if comment else _plain(error.msg))
@@ -239,6 +239,12 @@ def _place(node: ScalarNode, line: int, column: int, length: int) -> Mark:
 
 
 def _place_of(error: SyntaxError, node: ScalarNode, raw: str) -> Mark:
+    at = _unopened(raw) if error.msg.startswith("unmatched ')'") else None
+    if "Maybe you meant '=='" in error.msg and (single := re.search(r"(?<![=<>!])=(?!=)", raw)):
+        at = single.start()
+    if at is not None:
+        before = re.split("\r\n|[\r\n]", "(" + raw[:at])
+        return _place(node, len(before) - 1, len(before[-1]), 1)
     if error.lineno is None:
         return node.mark
     if "never closed" in error.msg and error.offset == 1 and error.lineno == 1:
@@ -269,9 +275,21 @@ def _unclosed(raw: str) -> int | None:
     return opened[-1] if opened else None
 
 
+def _unopened(raw: str) -> int:
+    """Where the first bracket closes what was not opened."""
+    depth = 0
+    for place, character in enumerate(raw):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return place
+    return 0
+
+
 def _plain(message: str) -> str:
     """Python's message in the words of the rule language."""
-    words = {"invalid syntax. Maybe you meant '=='": "one '=' compares nothing, write ==",
+    if "Maybe you meant '=='" in message:
+        return "one '=' compares nothing, write =="
+    words = {"unmatched ')'": "')' closes no bracket",
              "invalid syntax": "something is missing or too much here",
              "invalid decimal literal": "a number runs into a word",
              "unterminated string literal": "a quote is not closed",
@@ -285,4 +303,7 @@ def _describe(tree: ast.expr) -> str:
              "BinOp": "this operator", "UnaryOp": "this sign", "Constant": "this value", "Compare": "this comparison"}
     if isinstance(tree, ast.Call) and not isinstance(tree.func, ast.Name):
         return "a call of anything but a function"
+    if isinstance(tree, ast.BinOp):
+        signs = {"Div": "/", "Mod": "%", "Pow": "**", "MatMult": "@", "BitOr": "|", "BitAnd": "&", "BitXor": "^", "LShift": "<<", "RShift": ">>"}
+        return f"'{signs[type(tree.op).__name__]}'"
     return names.get(type(tree).__name__, "this construct")

@@ -37,9 +37,10 @@ class FormulaReader:
         if isinstance(body, ScalarNode):
             if body.text == "none" and not body.quoted:
                 return NoValue()
-            expression = self.expression(body, place)
             if body.is_null:
                 self.problems.add("IR007", key.mark, name=place, found="empty", expected="an expression")
+                return None
+            expression = self.expression(body, place)
             return Plain(expression) if expression else None
         if not isinstance(body, MappingNode):
             self.problems.add("IR007", body.mark if body else key.mark, name=place, found="a list", expected="an expression or a mapping")
@@ -102,7 +103,7 @@ class FormulaReader:
             return None
         up_to, within = body.get("up_to"), body.get("in")
         if (up_to is None) == (within is None):
-            self.problems.add("IR006", key.mark, place=f"measure '{key.text}'", key="in: quarter, or up_to")
+            self.problems.add("IR006", key.mark, place=f"measure '{key.text}'", key="in' or 'up_to")
             return None
         if within is not None and not (isinstance(within, ScalarNode) and within.text == "quarter"):
             self.problems.add("IR008", within.mark, found=getattr(within, "text", "this"), expected="a period", example="quarter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from . import expression as ex
@@ -94,7 +95,7 @@ class Operations:
             self.problems.add("IR901", tree.mark, what=f"{tree.function}(...)")
             return False
         if tree.function not in SIGNATURES:
-            self.problems.add("IR214", tree.mark, name=tree.function, suggestion=nearest(tree.function, ALL_NAMES), allowed=", ".join(ALL_NAMES))
+            self.problems.add("IR214", tree.mark.narrowed(tree.function), name=tree.function, suggestion=nearest(tree.function, ALL_NAMES), allowed=", ".join(ALL_NAMES))
             return False
         takes = SIGNATURES[tree.function].takes
         if len(takes) != len(tree.arguments):
@@ -127,12 +128,13 @@ class Operations:
         elif tree.function == "at":
             return self._at(terms[0], terms[1], tree.mark)
         elif tree.function in ("min", "max", "if_unknown"):
-            type_ = self.common(terms, tree.mark)
-            if type_ and type_.kind == "number":
-                terms = [self._with_unit(term, type_.unit) or term for term in terms]
+            common = self.common(terms, [written.mark for written in tree.arguments])
+            type_, terms = common if common else (None, terms)
             if type_ and tree.function != "if_unknown" and type_.kind not in ("number", "date"):
                 return self._wrong(tree.mark, str(type_), "numbers or dates")
         elif tree.function == "date_in":
+            if not _is_day(terms[1], terms[2]):
+                return self._wrong(tree.arguments[1].mark, "this month and day", "a day of the year in figures, as in date_in(2018, 5, 15)")
             terms = [self._with_unit(term, term.type.unit or "count") or term for term in terms]
         return self.table.make("call", type_, tuple(terms), (tree.function, unit), tree.mark) if type_ else None
 
@@ -142,21 +144,28 @@ class Operations:
         self.problems.add("IR901", mark, what="at(...) of anything but a parameter")
         return None
 
-    def common(self, terms: Sequence[Term], mark: Mark) -> Type | None:
-        """The one type of several branches; `none` fits any value, a plain number any unit."""
+    def common(self, terms: Sequence[Term], marks: Sequence[Mark]) -> tuple[Type, list[Term]] | None:
+        """The one type of several branches, and the branches in its unit; `none` fits any value, a plain number any unit."""
         types = [term.type for term in terms if term.type is not NOTHING]
         if not types:
-            return NOTHING
-        chosen = next((one for one in types if one.kind != "number" or one.unit), types[0])
-        for term in terms:
-            if term.type in (NOTHING, chosen) or (chosen.kind == "number" and term.operation == "number" and not term.type.unit):
-                continue
+            return NOTHING, list(terms)
+        chosen = next((one for one in types if one.kind != "number" or one.unit), number("count"))
+        fitted: list[Term] = []
+        for term, mark in zip(terms, marks, strict=True):
             if {term.type.kind, chosen.kind} == {"truth", "weeks"}:
                 chosen = WEEKS
-                continue
-            self.problems.add("IR212", mark, left=str(chosen), right=str(term.type))
-            return None
-        return chosen
+            plain = chosen.kind == "number" and term.operation == "number" and not term.type.unit
+            fits = self._with_unit(term, chosen.unit) if plain else term
+            if fits is None:
+                return self._wrong(mark, f"the number {term.detail}", _whole(chosen.unit))
+            if fits.type not in (NOTHING, chosen) and chosen is not WEEKS:
+                return self._wrong(mark, str(term.type), f"{chosen}, as beside it")
+            fitted.append(fits)
+        return chosen, fitted
+
+    def settled(self, term: Term) -> Term:
+        """A plain number that is given a name is a count."""
+        return self._with_unit(term, "count") or term if term.type == number("") else term
 
     def _same_unit(self, left: Term, right: Term) -> tuple[Term, Term] | None:
         if left.type.kind != "number" or right.type.kind != "number":
@@ -169,7 +178,7 @@ class Operations:
         """Two sides that do not go together; a number too fine for the other side's unit is named as such."""
         for one, other, written in ((left, right, tree.left), (right, left, tree.right)):
             if one.operation == "number" and not one.type.unit and isinstance(one.detail, Decimal) and other.type.kind == "number":
-                return self._wrong(written.mark, f"the number {one.detail}", "a whole number of " + SMALLEST.get(other.type.unit, other.type.unit or "units"))
+                return self._wrong(written.mark, f"the number {one.detail}", _whole(other.type.unit))
         self.problems.add("IR212", tree.mark, left=str(left.type), right=str(right.type))
 
     def _with_unit(self, term: Term, unit: str) -> Term | None:
@@ -182,6 +191,17 @@ class Operations:
 
     def _wrong(self, mark: Mark, found: str, expected: str) -> None:
         self.problems.add("IR211", mark, found=found, expected=expected)
+
+
+def _is_day(month: Term, day: Term) -> bool:
+    try:
+        return month.operation == day.operation == "number" and date(2000, int(str(month.detail)), int(str(day.detail))) is not None
+    except ValueError:
+        return False
+
+
+def _whole(unit: str) -> str:
+    return "a whole number of " + SMALLEST.get(unit, unit) if unit not in ("", "count") else "a whole number"
 
 
 def _fits(wanted: str, type_: Type) -> bool:

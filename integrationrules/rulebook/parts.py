@@ -15,6 +15,7 @@ from .model import (
     Citation,
     CodeTable,
     Definition,
+    Formula,
     Parameter,
     Rule,
     RuleSet,
@@ -72,7 +73,7 @@ class Reader:
         return RuleSet(
             id=self.id, title=self.both(self.rules.get("title"), "the rule set's title") or Text(self.id, self.id), path=self.path,
             sources=tuple(self.sources.values()), covers=self.covers(), quarter_weeks=self.quarter_weeks(), parameters=parameters,
-            unbuilt=tuple(self._unbuilt), invented=self.text_of(self.rules, "invented", "the file", required=False) == "true", codes=self.codes(), holidays=self.holidays(),
+            unbuilt=tuple(self._unbuilt), invented=self.flag_of(self.rules, "invented"), codes=self.codes(), holidays=self.holidays(),
             marks={"ruleset": ruleset_key.mark if ruleset_key else self.rules.mark, **self.marks},
             defined=self.defined, **parts,
         )
@@ -155,6 +156,13 @@ class Reader:
             self.problems.add("IR006", self.places.get(id(body), body.mark), place=place, key=name)
         return None
 
+    def flag_of(self, body: MappingNode, name: str) -> bool:
+        """Whether a key says true; left out is false."""
+        node = body.get(name)
+        if node is not None and written(node) not in ("true", "false"):
+            self.problems.add("IR008", node.mark, found=written(node), expected="true or false", example=f"{name}: true, or leave it out")
+        return node is not None and written(node) == "true"
+
     def both(self, node: Node | None, place: str) -> Text | None:
         """A text in Danish and English."""
         if node is None:
@@ -222,13 +230,17 @@ class Reader:
         options = tuple(one.text for one in node.items if isinstance(one, ScalarNode)) if isinstance(node, SequenceNode) else ()
         if len(options) < 2:
             self.problems.add("IR112", key.mark)
-        for bad in sorted(set(options) & {"yes", "no", "true", "false", "on", "off"}):
-            self.problems.add("IR111", key.mark, found=bad)
+        for one in node.items if isinstance(node, SequenceNode) else ():
+            if isinstance(one, ScalarNode) and one.text in ("yes", "no", "true", "false", "on", "off") and not one.refused:
+                self.problems.add("IR111", one.mark, found=one.text)
         default = self.text_of(fields, "default", place, required=False)
         if default is not None and default not in options:
-            mark = cast(Node, fields.get("default")).mark
-            self.problems.add("IR110", mark, found=default, suggestion=nearest(default, options), options=", ".join(options))
-            default = None
+            stated = cast(ScalarNode, fields.get("default"))
+            if not stated.refused and len(options) > 1:
+                self.problems.add("IR110", stated.mark, found=default, suggestion=nearest(default, options), options=", ".join(options))
+            return None
+        if len(options) < 2:
+            return None
         for name in ("asks", "because"):
             if fields.get(name) is None:
                 self.problems.add("IR006", key.mark, place=place, key=name)
@@ -243,13 +255,10 @@ class Reader:
         first = fields.get("first") is not None
         kind = self.text_of(fields, "first" if first else "facts", place)
         where = self.expression(fields.get("where"), place) if fields.get("where") else None
-        stated = fields.get("administrative")
-        if stated is not None and written(stated) not in ("true", "false"):
-            self.problems.add("IR008", stated.mark, found=written(stated), expected="true or false", example="administrative: true, or leave it out")
         if kind is None or (fields.get("where") is not None and where is None):
             return None
         return Selection(f"{self.id}.{key.text}", kind, where, first, self.date_of(fields, "none_before"),
-                         stated is not None and written(stated) == "true", self.both(fields.get("label"), f"the label of {place}"),
+                         self.flag_of(fields, "administrative"), self.both(fields.get("label"), f"the label of {place}"),
                          self.citation(fields, place, required=False), cast(Node, fields.get("first" if first else "facts") or fields).mark)
 
     def _definitions(self) -> Iterator[Definition]:
@@ -278,6 +287,14 @@ class Reader:
         if found is not None:
             self._unbuilt.append(found)
 
+    def _formula(self, key: ScalarNode, fields: MappingNode, name: str) -> Formula | None:
+        node = fields.get(name)
+        if isinstance(node, ScalarNode) and node.is_null:
+            mark = cast(ScalarNode, fields.key(name)).mark
+            self.problems.add("IR007", mark, name=f"`{name}` of rule '{key.text}'", found="empty", expected="an expression")
+            return None
+        return self.formulas.read(key, node, "rule") if node else None
+
     def rule(self, key: ScalarNode, body: Node) -> Rule | None:
         place = f"rule '{key.text}'"
         fields = self.mapping(key, body, ("title", "for", "when", "value", "except", "says", "source", "at"), "rule")
@@ -288,8 +305,8 @@ class Reader:
             self.problems.add("IR008", cast(Node, fields.get("for")).mark, found=period, expected="a period", example="citizen, quarter or week")
         if period == "week" or fields.get("except") is not None:
             what = "a rule for a week" if period == "week" else "`except`"
-            self.problems.add("IR901", cast(Node, fields.get("for" if period == "week" else "except")).mark, what=what)
-        parts = {name: self.formulas.read(key, fields.get(name), "rule") if fields.get(name) else None for name in ("when", "value")}
+            self.problems.add("IR901", cast(Node, fields.get("for") if period == "week" else fields.key("except")).mark, what=what)
+        parts = {name: self._formula(key, fields, name) for name in ("when", "value")}
         if not (fields.get("when") or fields.get("value")):
             self.problems.add("IR006", key.mark, place=place, key="when")
         says_node = fields.get("says")

@@ -31,6 +31,8 @@ from .where import Where
 __all__ = ["Resolver"]
 
 QUARTER_FIELDS = {"weeks": number("weeks"), "first_monday": DATE, "last_monday": DATE}
+_LANGUAGE = ("on", "unknown", "none", *TIME_UNITS)
+_MEANT = {"today": "on", "now": "on", "date": "on"}
 Definable = Parameter | Assumption | Selection | Definition | Rule | Unbuilt
 
 
@@ -45,6 +47,7 @@ class Resolver:
         self._names: dict[str, dict[str, Definable]] = {id_: _names(ruleset) for id_, ruleset in rulesets.items()}
         self._done: dict[str, Term | None] = {}
         self._open: list[str] = []
+        self._too_long = False
 
     @contextmanager
     def quietly(self) -> Iterator[Diagnostics]:
@@ -81,7 +84,9 @@ class Resolver:
             self._done[full_id] = None
             if len(self._open) > 1:
                 raise
-            self.problems.add("IR009", mark, path=mark.path, why="its definitions build on each other too deeply")
+            if not self._too_long:
+                self.problems.add("IR009", mark, path=mark.path, why="its definitions build on each other too deeply")
+            self._too_long = True
         finally:
             self._open.pop()
             self._tell(kept)
@@ -92,10 +97,7 @@ class Resolver:
         make, mark = self.table.make, item.mark
         match item:
             case Unbuilt():
-                self.problems.add("IR901", mark, what=item.what)
-                for tree in item.mentions:
-                    self.mention(ruleset, tree)
-                return None
+                return self.unbuilt(ruleset, item)
             case Parameter() if item.keyed_by:
                 self.problems.add("IR901", mark, what="a parameter with one value a key or band")
                 return None
@@ -118,11 +120,13 @@ class Resolver:
                 value = self.formula(ruleset, item.value) if item.value else None
                 when = self.condition(ruleset, item)
                 inner, what = value if item.value else when, "rule"
+        inner = self.operations.settled(inner) if inner else None
         return make("named", inner.type, (inner,), (full_id, what), mark) if inner else None
 
-    def mention(self, ruleset: RuleSet, tree: ex.Expression) -> None:
-        """What a part that is not computed says of other rule sets must exist; its own names are its own."""
-        for each in ex.walk(tree):
+    def unbuilt(self, ruleset: RuleSet, item: Unbuilt) -> None:
+        """Says that it is not computed. What it says of other rule sets must exist; its own names are its own."""
+        self.problems.add("IR901", item.mark, what=item.what)
+        for each in (part for tree in item.mentions for part in ex.walk(tree)):
             if isinstance(each, ex.Attribute) and isinstance(each.base, ex.Name) and each.base.name in dict(ruleset.uses):
                 self.used_name(ruleset, each.base.name, each.name, each.mark)
 
@@ -215,8 +219,14 @@ class Resolver:
                 return None
             arguments.append(then)
         values = [*arguments[1::2][: len(formula.cases) - 1], arguments[-1]]
-        type_ = self.operations.common(values, formula.mark)
-        return self.table.make("choose", type_, tuple(arguments), None, formula.mark) if type_ else None
+        marks = [case.then.expression.mark if isinstance(case.then, Plain) else formula.mark for case in formula.cases]
+        common = self.operations.common(values, marks)
+        if common is None:
+            return None
+        type_, fitted = common
+        for place, then in enumerate(fitted):
+            arguments[min(2 * place + 1, len(arguments) - 1)] = then
+        return self.table.make("choose", type_, tuple(arguments), None, formula.mark)
 
     # -- expressions --------------------------------------------------------------------------------------------------
 
@@ -273,10 +283,15 @@ class Resolver:
         if name in dict(ruleset.uses):
             return self._wrong(mark, f"the rule set '{name}'", f"one of its names, as in {name}.x")
         known = [*names, *dict(ruleset.uses), "on", "citizen", "quarter", "unknown", "none", *TIME_UNITS]
-        close = nearest(name, known)
+        close = f"; did you mean '{_MEANT[name]}'?" if name in _MEANT else nearest(name, known)
         place = f"{close[:-1]} (line {names[guess].mark.line})?" if close and (guess := close.split("'")[1]) in names else close
         self.problems.add("IR210", mark, what="name", name=name, suggestion=place)
         return None
+
+    def is_unread(self, ruleset_id: str, name: str) -> bool:
+        """Whether the name is there, but a mistake reported there keeps it from being used."""
+        ruleset = self.rulesets.get(ruleset_id)
+        return ruleset is None or (name in ruleset.defined and name not in self._names[ruleset_id])
 
     def _unread(self, ruleset: RuleSet, name: str, mark: Mark) -> None:
         """A name whose definition could not be read was reported there; a group of codes is no value of its own."""
@@ -322,7 +337,7 @@ class Resolver:
         if name not in names and name in self.rulesets[target].defined:
             return self._unread(self.rulesets[target], name, mark)
         if name not in names:
-            self.problems.add("IR210", mark, what=f"name in {target}", name=name, suggestion=nearest(name, names))
+            self.problems.add("IR210", mark.last(len(name)), what="name", name=name, suggestion=f" in {target}{nearest(name, names)}")
             return None
         self.used.add(f"{target}.{name}")
         return self.define(f"{target}.{name}")
@@ -331,12 +346,20 @@ class Resolver:
         """Two sides of one type and unit; bare words take the options of the other side."""
         if tree.operator in ("in", "not in"):
             return self.membership(ruleset, tree)
-        left = self._side(ruleset, tree.left, tree.right)
+        words = tuple(self._is_word(ruleset, side) and getattr(side, "name", "") not in _LANGUAGE for side in (tree.left, tree.right))
+        left = None if words == (True, False) else self._side(ruleset, tree.left, tree.right)
+        if left is None and words == (False, True):
+            return None                      # a word of what is not known is not known to be wrong
         right = self._side(ruleset, tree.right, tree.left)
+        if words == (True, False):
+            left = self._side(ruleset, tree.left, tree.right) if right else None
         return self.operations.comparison(left, right, tree) if left and right else None
 
+    def _is_word(self, ruleset: RuleSet, tree: ex.Expression) -> bool:
+        return isinstance(tree, ex.Word) or (isinstance(tree, ex.Name) and tree.name not in self._names[ruleset.id] and tree.name not in ruleset.defined)
+
     def _side(self, ruleset: RuleSet, side: ex.Expression, other: ex.Expression) -> Term | None:
-        if isinstance(side, ex.Word) or (isinstance(side, ex.Name) and side.name not in self._names[ruleset.id]):
+        if self._is_word(ruleset, side):
             with self.quietly():
                 opposite = self.expression(ruleset, other) if not isinstance(other, ex.Word) else None
             if opposite and opposite.type.kind == "option":
@@ -393,7 +416,7 @@ class Resolver:
         self.problems.add("IR211", mark, found=found, expected=expected)
 
     def _no_field(self, what: str, name: str, allowed: Mapping[str, Type], mark: Mark) -> None:
-        self.problems.add("IR216", mark, what=f"field of {what}", name=name, suggestion=nearest(name, allowed), allowed=", ".join(allowed))
+        self.problems.add("IR216", mark.last(len(name)), what="field", name=name, suggestion=f" of {what}{nearest(name, allowed)}", allowed=", ".join(allowed))
 
     def _no_option(self, name: str, words: tuple[str, ...], mark: Mark) -> None:
         self.problems.add("IR215", mark, name=name, suggestion=nearest(name, words), options=", ".join(words))

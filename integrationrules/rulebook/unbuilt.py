@@ -62,7 +62,7 @@ class UnbuiltReader:
         if self._keys(node, allowed, (), place) and isinstance(node, MappingNode):
             named = [name for name, _ in node if name in one_of]
             if len(named) != 1:
-                self.problems.add("IR006", node.mark, place=place, key=" or ".join(one_of) + ("" if not named else ", one of them"))
+                self.problems.add("IR006", node.mark, place=place, key="' or '".join(one_of))
 
     def _keys(self, node: Node, allowed: tuple[str, ...] | None, needed: tuple[str, ...], place: str) -> bool:
         if not isinstance(node, MappingNode):

@@ -38,6 +38,9 @@ class Where:
             case ex.Comparison(left=ex.Name(name=name)) if self.fields.get(name) == TRUTH:
                 self.problems.add("IR211", tree.mark, found=f"a comparison of '{name}'", expected=f"'{name}' or 'not {name}' alone")
                 return None
+            case ex.Comparison(left=ex.Name(name=word), right=ex.Name(name=name)) if word not in self.fields and name in self.fields:
+                self.problems.add("IR211", tree.mark, found=f"'{word}' before the field", expected=f"the field first, as in `{name} == {word}`")
+                return None
             case ex.Comparison(left=ex.Name(name=name), operator=operator, right=right):
                 return self.comparison(name, operator, right, tree)
             case ex.Name(name=name):
@@ -98,7 +101,7 @@ class Where:
                 return None
             assert isinstance(item, ex.Attribute)
             if item.name not in table:
-                self.problems.add("IR215", item.mark, name=item.name, suggestion=nearest(item.name, table), options=", ".join(table))
+                self.problems.add("IR215", item.mark.last(len(item.name)), name=item.name, suggestion=nearest(item.name, table), options=", ".join(table))
                 return None
             self.resolver.used.add(f"{self.ruleset.id} uses {alias}")
             chosen |= {code for code, _ in table[item.name]}
@@ -109,7 +112,7 @@ class Where:
     def _foreign(self, name: str, mark: Mark) -> None:
         close = nearest(name, self.fields)
         if close:
-            self.problems.add("IR216", mark, what=f"field of {self.kind}", name=name, suggestion=close, allowed=", ".join(self.fields))
+            self.problems.add("IR216", mark, what="field", name=name, suggestion=f" of {self.kind}{close}", allowed=", ".join(self.fields))
         else:
             self.problems.add("IR217", mark, name=name)
 

@@ -55,6 +55,11 @@ class ScalarNode(Node):
         """Nothing was written, or `null`."""
         return not self.quoted and self.text in ("", "~", "null")
 
+    @property
+    def refused(self) -> bool:
+        """A bare word that other YAML readers take for true or false (IR002)."""
+        return not self.quoted and re.fullmatch(r"(?i)yes|no|off|y|n", self.text) is not None
+
     def as_date(self) -> date | None:
         """The date, if the text is one."""
         try:
@@ -125,8 +130,11 @@ def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode 
             problems.add("IR009", top, path=shown, why=f"it is larger than {MAX_BYTES:,} bytes")
             return None
         text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        problems.add("IR009", top, path=shown, why="it is not UTF-8 text")
+    except UnicodeDecodeError as error:
+        before = _LINE_END.split(error.object[:error.start].decode("utf-8-sig", errors="replace"))
+        rest = error.object[error.start:].decode("utf-8", errors="replace")
+        mark = Mark(shown, len(before), len(before[-1]) + 1, 1, before[-1] + _LINE_END.split(rest)[0])
+        problems.add("IR009", mark, path=shown, why="it is not UTF-8 text")
         return None
     except OSError as error:
         problems.add("IR009", top, path=shown, why=(error.strerror or "it cannot be read").lower())
@@ -142,6 +150,8 @@ def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode 
         composed = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
+        if (error.problem or "").startswith("found unexpected end"):
+            at = error.context_mark or at        # where the quote opens, not where the file ends
         mark = document.mark(at.line, at.column) if at else top
         problem = error.problem or "not valid YAML"
         if problem.startswith("found character") and mark.source[mark.column - 1:mark.column] == "\t":
@@ -198,9 +208,10 @@ class _Reader:
         elif node.style in ("|", ">"):
             raw, origin = raw.partition("\n")[2], (start.line + 1, 0)
         text = str(node.value)
-        if not quoted and re.fullmatch(r"(?i)yes|no|off|y|n", text):
+        found = ScalarNode(mark, text, quoted, origin, self.document, raw)
+        if found.refused:
             self.problems.add("IR002", mark, word=text)
-        return ScalarNode(mark, text, quoted, origin, self.document, raw)
+        return found
 
     def _cut(self, rest: ScalarNode, pairs: list[tuple[ScalarNode, Node]]) -> None:
         """Names the cut once and reads on with the expression as it was meant."""

@@ -1,0 +1,40 @@
+"""Every mistake an author can make has an example here, with the exact words said about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from integrationrules.rulebook.diagnostics import CATALOGUE
+
+from .written import said
+
+BAD = Path(__file__).parent / "bad"
+EXAMPLES = sorted(folder for folder in BAD.iterdir() if folder.is_dir())
+ELSEWHERE = {"IR302"}
+"""Codes of the cases beside the rules; their examples stand with the tests of cases."""
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_the_message_is_exactly_this(example: Path) -> None:
+    assert said(example) == (example / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", sorted(set(CATALOGUE) - ELSEWHERE))
+def test_every_code_has_an_example(code: str) -> None:
+    assert any(example.name.startswith(f"{code}_") for example in EXAMPLES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_an_example_shows_the_code_in_its_name(example: Path) -> None:
+    code = example.name.partition("_")[0]
+    assert f": {code} {CATALOGUE[code][0]}: " in (example / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_underlined_is_something_that_stands_there(example: Path) -> None:
+    lines = (example / "expected.txt").read_text(encoding="utf-8").split("\n")
+    for shown, marks in zip(lines, lines[1:], strict=False):
+        if marks.strip() and set(marks.strip()) == {"^"}:
+            assert shown[marks.index("^"):marks.rindex("^") + 1].strip()

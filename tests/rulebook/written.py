@@ -1,0 +1,51 @@
+"""Small rule-set trees, written where a test wants them, and what reading them says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from integrationrules.rulebook.book import Rulebook, read
+
+__all__ = ["HEAD", "RULE", "book", "codes", "said", "told", "tree"]
+
+HEAD = """ruleset: bus
+title: {da: Skolebussen, en: The school bus}
+sources: {act: {title: The bus act}}
+"""
+RULE = """rules:
+  rides: {for: citizen, when: exists(citizen.born), source: act}
+"""
+
+
+def tree(root: Path, rules: str | bytes, parameters: str | None = None, ruleset: str = "bus") -> Path:
+    """A root with one rule set in it."""
+    folder = root / ruleset
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "rules.yaml").write_bytes(rules if isinstance(rules, bytes) else rules.encode())
+    if parameters is not None:
+        (folder / "parameters.yaml").write_bytes(parameters.encode())
+    return root
+
+
+def book(root: Path, rules: str | bytes, parameters: str | None = None) -> Rulebook:
+    """The rulebook of a rule set that must be free of errors."""
+    found, problems = read(tree(root, rules, parameters))
+    assert not problems.errors, "\n\n".join(one.text() for one in problems.errors)
+    return found
+
+
+def said(root: Path) -> str:
+    """Everything that reading the tree says, as `check` prints it."""
+    _, problems = read(root)
+    return "\n\n".join(one.text() for one in problems.found) + "\n"
+
+
+def told(root: Path, rules: str | bytes, parameters: str | None = None) -> list[str]:
+    """`CODE line:column length` of every mistake in one rule set."""
+    _, problems = read(tree(root, rules, parameters))
+    return [f"{one.code} {one.mark.line}:{one.mark.column} {one.mark.length}" for one in problems.found]
+
+
+def codes(root: Path, rules: str | bytes, parameters: str | None = None) -> list[str]:
+    """Only the codes."""
+    return [one.split(" ")[0] for one in told(root, rules, parameters)]
