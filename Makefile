@@ -62,7 +62,7 @@ $(VENV)/.python:
 	done; \
 	echo "integrationrules needs Python 3.11 or later with venv (Debian, Ubuntu: apt install python3-venv); none was found" >&2; exit 1
 
-# The build backend is in the lock file, so that nothing unpinned is fetched to build the package.
+# The build backend is in the lock file (with `editables`, which it wants here), so that nothing unpinned is fetched.
 $(VENV)/.installed: $(VENV)/.python requirements.lock pyproject.toml
 	@$(PIP) -r requirements.lock
 	@$(PIP) --no-build-isolation --no-deps --editable .
@@ -86,7 +86,7 @@ lock:
 	  set -e; \
 	  python$$version -m venv build/lock/$$version; \
 	  python=build/lock/$$version/bin/python; \
-	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["dependencies"], *p["build-system"]["requires"], sep="\n")' > build/lock/runtime.in; \
+	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["dependencies"], *p["build-system"]["requires"], "editables", sep="\n")' > build/lock/runtime.in; \
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["dev"], sep="\n")' > build/lock/dev.in; \
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["bench"], sep="\n")' > build/lock/openfisca.in; \
 	  $$python -m pip install --quiet -r build/lock/runtime.in -r build/lock/dev.in; \

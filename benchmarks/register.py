@@ -66,9 +66,7 @@ def measure(citizens: int, openfisca: str | None, rounds: int = ROUNDS) -> list[
                     _compare(names, Path(folder))
         finally:
             for one in running:
-                if one.process.stdin is not None:
-                    one.process.stdin.close()
-                one.process.wait()
+                one.process.communicate()
     return running
 
 

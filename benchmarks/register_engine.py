@@ -15,7 +15,7 @@ from integrationrules.engine.weeks import Period
 from integrationrules.rulebook.book import Rulebook, load
 from integrationrules.timeline.batch import Batch, Field, Spans, WeekColumns
 
-from .population import CODES, NOT_OBSERVED, QUARTERS, WEEKS, flags
+from .population import CODES, QUARTERS, WEEKS, flags
 
 __all__ = ["batches", "coded", "from_codes", "from_flags", "questions"]
 

@@ -26,7 +26,7 @@ def from_codes(codes: NDArray[np.uint8]) -> Callable[[], NDArray[np.uint8]]:
 def from_flags(codes: NDArray[np.uint8]) -> Callable[[], NDArray[np.uint8]]:
     """From two flags a week, made beforehand: free of benefit, and known."""
     free, known = flags(codes)
-    return lambda: _answers(free.shape[1], lambda weeks: (free[weeks] & known[weeks], free[weeks] | (known[weeks] ^ 1)))
+    return lambda: _answers(free.shape[1], lambda weeks: (free[weeks] & known[weeks], free[weeks] | (known[weeks] ^ np.uint8(1))))
 
 
 def _answers(citizens: int, read: Callable[[slice], tuple[NDArray[np.uint8], NDArray[np.uint8]]]) -> NDArray[np.uint8]:

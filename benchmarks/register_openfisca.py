@@ -57,7 +57,7 @@ class free(Variable):
     entity = PERSON
     definition_period = DateUnit.WEEK
 
-    def formula(person: Any, period: Any) -> Any:  # noqa: N805
+    def formula(person: Any, period: Any) -> Any:
         return FREE[np.asarray(person("week_code", period))]
 
 
@@ -68,7 +68,7 @@ class self_supporting(Variable):
     entity = PERSON
     definition_period = DateUnit.WEEK
 
-    def formula(person: Any, period: Any) -> Any:  # noqa: N805
+    def formula(person: Any, period: Any) -> Any:
         quarter = Period((DateUnit.WEEK, period.start, WEEKS_FROM[period.start]))
         return person("free", quarter, options=[ADD]) >= NEEDED
 

@@ -33,6 +33,11 @@ def _say(**values: float) -> None:
 
 
 def _peak() -> float:
+    # On Linux getrusage counts the parent's memory before exec as well.
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) / 2**10
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (2**20 if sys.platform == "darwin" else 2**10)
 

@@ -49,9 +49,18 @@ def _form(wanted: str | None) -> str | None:
 
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="da|en", callback=_language, help=_HELP("Language of the output."))]
-RulebookFolder = Annotated[
-    str | None, typer.Option("--rulebook", metavar=_HELP("FOLDER"), help=_HELP("Use the rule files in this folder instead of the shipped ones.")),
-]
+RulebookFolder = Annotated[str | None, typer.Option(
+    "--rulebook", metavar=_HELP("FOLDER"), help=_HELP("Use the rule files in this folder instead of the shipped ones."))]
+RuleFolder = Annotated[str | None, typer.Argument(
+    metavar=_HELP("FOLDER"), help=_HELP("The folder with rule files; the shipped ones by default."))]
+Day = Annotated[str | None, typer.Option("--on", metavar=_HELP("DATE"), help=_HELP("The day asked about, as 2018-05-28."))]
+Known = Annotated[str | None, typer.Option("--as-known", metavar=_HELP("DATE"), help=_HELP("Only what had been recorded on this day."))]
+CaseFile = Annotated[str, typer.Argument(metavar=_HELP("CASE"), help=_HELP("A case file (.yaml, .json, .jsonl), or - for standard input."))]
+OnlyRules = Annotated[list[str] | None, typer.Option("--rule", metavar="ID", help=_HELP("Only this rule; may be repeated."))]
+Quarters = Annotated[list[str] | None, typer.Option(
+    "--quarter", metavar="2018Q4", help=_HELP("Quarter or range 2017Q1..2018Q4; may be repeated."))]
+Assumed = Annotated[list[str] | None, typer.Option(
+    "--assume", metavar="ID=...", help=_HELP("Choose an option of an assumption; may be repeated."))]
 Form = Annotated[str | None, typer.Option("--format", metavar="text|json", callback=_form, help=_HELP("How results are written."))]
 
 app = typer.Typer(
@@ -72,12 +81,12 @@ def _everywhere(
 @app.command("evaluate", help=_HELP("Answer rules for the cases of a file, or of standard input (-)."))
 def _evaluate(
     context: typer.Context,
-    case: Annotated[str, typer.Argument(metavar=_HELP("CASE"), help=_HELP("A case file (.yaml, .json, .jsonl), or - for standard input."))],
-    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="ID", help=_HELP("Only this rule; may be repeated."))] = None,
-    quarter: Annotated[list[str] | None, typer.Option("--quarter", metavar="2018Q4", help=_HELP("Quarter or range 2017Q1..2018Q4; may be repeated."))] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar=_HELP("DATE"), help=_HELP("The day asked about, as 2018-05-28."))] = None,
-    as_known: Annotated[str | None, typer.Option("--as-known", metavar=_HELP("DATE"), help=_HELP("Only what had been recorded on this day."))] = None,
-    assume: Annotated[list[str] | None, typer.Option("--assume", metavar="ID=...", help=_HELP("Choose an option of an assumption; may be repeated."))] = None,
+    case: CaseFile,
+    rule: OnlyRules = None,
+    quarter: Quarters = None,
+    on: Day = None,
+    as_known: Known = None,
+    assume: Assumed = None,
     rulebook: RulebookFolder = None,
     form: Form = None,
     lang: Lang = None,
@@ -97,7 +106,7 @@ def _evaluate(
 @app.command("check", help=_HELP("Check rule files; exits 1 when there are errors."))
 def _check(
     context: typer.Context,
-    folder: Annotated[str | None, typer.Argument(metavar=_HELP("FOLDER"), help=_HELP("The folder with rule files; the shipped ones by default."))] = None,
+    folder: RuleFolder = None,
     form: Form = None,
     lang: Lang = None,
 ) -> None:
@@ -109,7 +118,7 @@ def _check(
 @app.command("test", help=_HELP("Run the cases beside the rules; exits 1 when one fails."))
 def _test(
     context: typer.Context,
-    folder: Annotated[str | None, typer.Argument(metavar=_HELP("FOLDER"), help=_HELP("The folder with rule files; the shipped ones by default."))] = None,
+    folder: RuleFolder = None,
     lang: Lang = None,
 ) -> None:
     from integrationrules.commands.cases import run
@@ -140,6 +149,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits: 0 answered, 1 a check failed, 2 unusable input, 70 a mistake of ours."""
     # A command makes many objects that live until it ends; looking for garbage among them is a tenth of its time.
     gc.set_threshold(100_000, 50, 50)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")      # NumPy's idle threads cost more than one case
     use_utf8()
     sys.exit(_exit_code(sys.argv[1:] if arguments is None else arguments))
 
@@ -148,7 +158,7 @@ def _exit_code(arguments: list[str]) -> int:
     from integrationrules.commands import failures
 
     try:
-        found = app(arguments, standalone_mode=False)
+        found = app(arguments, prog_name="integrationrules", standalone_mode=False)
         sys.stdout.flush()
         return found if isinstance(found, int) else 0
     except BrokenPipeError:

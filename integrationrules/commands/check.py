@@ -31,7 +31,8 @@ def run(folder: str | None, lang: str, as_json: bool) -> int:
             print(rule_problems(problems.found) + "\n")
         tr = translator(lang)
         print(", ".join((
-            tr.plural("{n} error", "{n} errors", errors).format(n=errors), tr.plural("{n} warning", "{n} warnings", warnings).format(n=warnings),
+            tr.plural("{n} error", "{n} errors", errors).format(n=errors),
+            tr.plural("{n} warning", "{n} warnings", warnings).format(n=warnings),
         )))
     return 1 if errors else 0
 

@@ -43,7 +43,7 @@ class Request:
 
     def answer(self, book: Rulebook, timelines: list[Timeline]) -> list[Result]:
         """The results, in order."""
-        return evaluate(book, timelines, rules=self.rules, quarters=self.quarters, on=self.on, as_known=self.as_known, options=self.options)
+        return evaluate(book, timelines, self.rules, self.quarters, on=self.on, as_known=self.as_known, options=self.options)
 
 
 def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None) -> None:
@@ -110,7 +110,8 @@ def _write_text(book: Rulebook, results: Iterator[Result], request: Request, lan
     several = len(first) > 1
     for number, result in enumerate(chain(first, results), 1):
         lines = [tr("Case {number}").format(number=number)] if several else []
-        lines += [line for warning in result.warnings for line in paragraph(tr("Note: {text}").format(text=case_warning(warning, lang)), columns)]
+        for warning in result.warnings:
+            lines += paragraph(tr("Note: {text}").format(text=case_warning(warning, lang)), columns)
         if not request.quarters and (answered := next((one for one in result.decisions if one.period != "citizen"), None)):
             said = tr("No quarter was named; {quarter} is the last that had ended.").format(quarter=period(answered.period, tr))
             lines += paragraph(said, columns)

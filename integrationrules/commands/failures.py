@@ -15,7 +15,7 @@ USAGE: dict[str, str] = {
     r"No such command '(?P<name>[^']*)'": "there is no command '{name}'",
     r"Missing (argument|parameter|option) '?(?P<name>[^'.]+)": "{name} is missing",
     r"Missing command": "name a command",
-    r"Got unexpected extra arguments? \((?P<name>.*)\)": "unexpected: {name}",
+    r"Got unexpected extra argument\S* \((?P<name>.*)\)": "unexpected: {name}",
     r"Option '(?P<name>[^']+)' requires an argument": "{name} needs a value",
     r"Option '(?P<name>[^']+)' does not take a value": "{name} takes no value",
 }

@@ -51,7 +51,8 @@ def chosen(texts: Iterable[str], tr: Translator) -> dict[str, str]:
         if not (name and equals and option):
             raise UnusableInput(tr("--assume: '{found}' must be written as id=option, such as igu_counts=pooled").format(found=text))
         if found.setdefault(name, option) != option:
-            raise UnusableInput(tr("--assume: two options are given for {name}: {one} and {other}").format(name=name, one=found[name], other=option))
+            said = tr("--assume: two options are given for {name}: {one} and {other}")
+            raise UnusableInput(said.format(name=name, one=found[name], other=option))
     return found
 
 

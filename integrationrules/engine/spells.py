@@ -130,7 +130,7 @@ def first_day(selected: Selected, last_day: DayArray, size: int) -> Bounds:
     if selected.administrative:
         return Bounds(np.where(least >= INFINITE, -INFINITE, least), greatest, Truths(least >= INFINITE, greatest >= INFINITE))
     unseen = first_unobserved(selected, size)[None, :]
-    least = np.minimum(least, np.minimum(unseen, last_day + 1))
+    least = np.minimum(least, np.minimum(unseen, np.maximum(last_day + 1, selected.none_before)))
     nothing = np.zeros((1, 1), dtype=np.bool_)
     return Bounds(least, greatest, Truths(nothing, greatest >= INFINITE))
 

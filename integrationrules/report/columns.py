@@ -25,11 +25,21 @@ def beside(left: str, right: str, width: int, indent: int = 0, widest: int = 40)
     """The two texts on the same lines, the right one at most `widest` wide and flush with the margin."""
     if not right:
         return paragraph(left, width, indent)
-    lines = paragraph(right, min(widest, width), hanging=0)
+    lines = _balanced(right, min(widest, width))
     column = max(map(len, lines))
     if width - column - _GAP - indent < _NARROWEST:
         return [*paragraph(left, width, indent), *(line.rjust(width) for line in lines)]
     return list(_joined(paragraph(left, width - column - _GAP, indent), lines, width))
+
+
+def _balanced(text: str, widest: int) -> list[str]:
+    """The text in as few lines as `widest` allows, about equally long: no last line of one word."""
+    lines = paragraph(text, widest, hanging=0)
+    while len(lines) > 1 and len(closer := paragraph(text, max(map(len, lines)) - 1, hanging=0)) == len(lines):
+        if max(map(len, closer)) >= max(map(len, lines)):
+            break
+        lines = closer
+    return lines
 
 
 def _joined(left: list[str], right: list[str], width: int) -> Iterator[str]:

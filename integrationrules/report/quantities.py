@@ -74,9 +74,9 @@ def span(start: date | None, last: date | None, tr: Translator) -> str:
     """From a first to a last day, both included; empty where both are open."""
     shown = {"start": day(start, tr) if start else "", "last": day(last, tr) if last else ""}
     if start and last:
-        template = tr("on {start}") if start == last else tr("from {start} to {last}")
+        template = tr("on {start}") if start == last else tr("from {start} through {last}")
     else:
-        template = tr("from {start}") if start else tr("until {last}") if last else ""
+        template = tr("from {start}") if start else tr("through {last}") if last else ""
     return template.format(**shown)
 
 

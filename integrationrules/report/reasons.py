@@ -73,8 +73,15 @@ def _condition(reason: Reason, what: str, names: Names) -> str:
     if template is None:
         return f"{what}: {tr(VERDICTS[reason.verdict])}"
     needed = _value(values, "needed", names)
-    if (needed_what := values.get("needed_what")) and names.label(str(needed_what)) != tr("the value"):
-        needed = f"{needed} ({names.label(str(needed_what))})"
+    limit, needed_what = values.get("needed"), names.label(str(values.get("needed_what") or ""))
+    if limit is None or (isinstance(limit, Quantity) and not limit.exact):
+        # "before at the earliest 1 May" helps nobody: both sides are told as they are.
+        shown = _value(values, "found", names)
+        if needed_what == tr("the value"):
+            return tr("{what}: {found}; what is needed is not known").format(what=what, found=shown)
+        return f"{what}: {shown}; {needed_what}: {needed}"
+    if needed_what != tr("the value"):
+        needed = f"{needed} ({needed_what})"
     text = tr(template).format(what=what, found=_value(values, "found", names), needed=needed)
     distance = values.get("distance")
     shortfall = (DAY_SHORTFALLS if dates else SHORTFALLS).get(reason.id)

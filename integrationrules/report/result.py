@@ -23,6 +23,7 @@ HEADLINES: dict[Verdict, str] = {Verdict.MET: "MET", Verdict.NOT_MET: "NOT MET",
 NOTES: dict[str, str] = {"own_date": "Facts that do not say when they were recorded count from their own date."}
 _HASH_SHOWN = 12
 _INDENT = 2
+_GAP = 3
 _WORD = re.compile(r"\w+")
 
 
@@ -65,7 +66,10 @@ def _headline(decision: Decision, names: Names, width: int) -> list[str]:
     verdict = tr("NOT YET MET") if decision.running and decision.verdict is Verdict.NOT_MET else tr(HEADLINES[decision.verdict])
     title = names.title(decision.rule)
     value = _value(decision.answer, title, tr)
-    return beside(f"{title}: {verdict}{', ' + value if value else ''}", _when(decision, tr), width, widest=60)
+    said, when = f"{title}: {verdict}{', ' + value if value else ''}", _when(decision, tr)
+    if len(said) + len(when) + _GAP <= width:
+        return [said + when.rjust(width - len(said))]
+    return [*paragraph(said, width), *(line.rjust(width) for line in paragraph(when, width, hanging=0))]
 
 
 def _when(decision: Decision, tr: Translator) -> str:
@@ -119,7 +123,8 @@ def _dependences(decision: Decision, names: Names, width: int) -> Iterator[str]:
         chosen = decision.assumptions.get(name)
         answers = [(chosen, decision.answer), *others] if chosen else others
         title = names.title(decision.rule)
-        said = ", ".join(tr("{answer} if {option}").format(answer=_answer(answer, title, tr), option=word(option, tr, name)) for option, answer in answers)
+        template = tr("{answer} if {option}")
+        said = ", ".join(template.format(answer=_answer(answer, title, tr), option=word(option, tr, name)) for option, answer in answers)
         yield from paragraph(tr("DEPENDS ON INTERPRETATION: {answers}").format(answers=said), width, _INDENT)
         yield from paragraph(f"{_question(name, names)} ({name})", width, _INDENT * 2)
 
@@ -139,7 +144,8 @@ def _question(name: str, names: Names) -> str:
 def _missing(missing: Missing, names: Names) -> str:
     tr = names.tr
     if missing.what == "citizen":
-        return tr("the citizen's {field}. State it as '{key}' under 'citizen'").format(field=word(missing.name, tr, "citizen"), key=missing.name)
+        field = word(missing.name, tr, "citizen")
+        return tr("the citizen's {field}. State it as '{key}' under 'citizen'").format(field=field, key=missing.name)
     if missing.what == "field":
         kind, _, name = missing.name.rpartition(".")
         return tr("{field} ({kind}). State it as '{key}' on the fact").format(field=word(name, tr, kind), kind=word(kind, tr), key=name)

@@ -82,8 +82,8 @@ class _Page:
             start, end, before = ruleset.covers
             yield from self._section(tr("Covers"), [span(start, end, tr), *([before.get(tr.lang)] if before else [])])
         known = explainable(book)
-        terms = [known[one] for one in self._behind(rule) if one in known]
-        yield from self._section(tr("Terms"), [f"{self._called(term.id)}: {self._said(term)}" for term in terms if isinstance(term, Definition | Selection)])
+        terms = [term for one in self._behind(rule) if isinstance(term := known.get(one), Definition | Selection)]
+        yield from self._section(tr("Terms"), [f"{self._called(term.id)}: {self._said(term)}" for term in terms])
         parameters = [book.parameters[one] for one in rule.parameters]
         if parameters:
             yield from ["", tr("Parameters")]
@@ -105,7 +105,8 @@ class _Page:
     def assumption(self, assumption: Assumption) -> Iterator[str]:
         """The question, its options with the default, and the reason for it."""
         tr = self.names.tr
-        yield from paragraph(tr("Assumption {name}: {question}").format(name=assumption.name, question=assumption.asks.get(tr.lang)), self.width)
+        question = assumption.asks.get(tr.lang)
+        yield from paragraph(tr("Assumption {name}: {question}").format(name=assumption.name, question=question), self.width)
         for option in assumption.options:
             default = tr(" (used unless another is chosen)") if option == assumption.default else ""
             yield from paragraph(f"{option}: {word(option, tr, assumption.name)}{default}", self.width, _INDENT)

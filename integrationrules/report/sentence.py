@@ -27,8 +27,9 @@ DAY_COMPARISONS: dict[str, str] = {
 OPPOSITES = MappingProxyType({">=": "<", "<": ">=", "<=": ">", ">": "<=", "==": "!=", "!=": "==", "in": "not in", "not in": "in"})
 CALLS: dict[str, str] = {
     "after": "{1} after {0}", "elapsed": "whole {2} from {0} to {1}", "age": "the age on {1}", "monday": "the Monday of the week of {0}",
-    "earliest": "the earliest of {0} and {1}", "first": "the first of {0}", "exists": "{0} exists", "at": "{0} on {1}", "min": "the least of {0} and {1}",
-    "max": "the greatest of {0} and {1}", "next_start": "the first day of the next {0} after {1}", "end_of": "the last day of the {0} of {1}",
+    "earliest": "the earliest of {0} and {1}", "first": "the first of {0}", "exists": "{0} exists", "at": "{0} on {1}",
+    "min": "the least of {0} and {1}", "max": "the greatest of {0} and {1}", "end_of": "the last day of the {0} of {1}",
+    "next_start": "the first day of the next {0} after {1}",
     "working_day": "{0} or the next working day", "year_after": "the year after {0}", "if_unknown": "{0}, or {1} where that is not known",
 }
 UNITS: dict[str, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
@@ -177,7 +178,9 @@ class Sentence:
         assumption = self._assumption(tree.left)
         if assumption is not None and isinstance(tree.right, ex.Name | ex.Word):
             option = tree.right.name if isinstance(tree.right, ex.Name) else tree.right.text
-            template = tr("the answer to {assumption} is not \"{option}\"") if tree.operator == "!=" else tr("the answer to {assumption} is \"{option}\"")
+            template = tr('the answer to {assumption} is "{option}"')
+            if tree.operator == "!=":
+                template = tr('the answer to {assumption} is not "{option}"')
             return template.format(assumption=assumption.name, option=word(option, tr, assumption.name))
         days = tree.operator in DAY_COMPARISONS and (self.is_date(tree.left) or self.is_date(tree.right))
         template = tr((DAY_COMPARISONS if days else COMPARISONS)[tree.operator])
@@ -185,10 +188,8 @@ class Sentence:
 
     def _call(self, tree: ex.Call, kind: str) -> str:
         tr = self.names.tr
-        said = [
-            tr(UNITS[one.name]) if tree.function == "elapsed" and isinstance(one, ex.Name) and one.name in UNITS else self.expression(one, kind)
-            for one in tree.arguments
-        ]
+        units = UNITS if tree.function == "elapsed" else {}
+        said = [tr(units[one.name]) if isinstance(one, ex.Name) and one.name in units else self.expression(one, kind) for one in tree.arguments]
         template = CALLS.get(tree.function)
         return tr(template).format(*said) if template else f"{tree.function}({', '.join(said)})"
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from integrationrules.engine.decision import Quantity, Reference
-from integrationrules.report.columns import beside
+from integrationrules.report.columns import beside, paragraph
 from integrationrules.report.names import Names
 from integrationrules.report.quantities import span, with_unit
 from integrationrules.report.words import word
@@ -17,7 +17,8 @@ from integrationrules.rulebook.units import SCALE
 __all__ = ["CONFIDENCE", "cite", "value_lines"]
 
 CONFIDENCE: dict[str, str] = {
-    "statute": "read in the act", "published": "published", "derived": "approximate, derived; not a basis for claiming refunds", "seed": "an example's value",
+    "statute": "read in the act", "published": "published", "seed": "an example's value",
+    "derived": "approximate, derived; not a basis for claiming refunds",
 }
 _EPOCH = date(1970, 1, 1)
 
@@ -33,7 +34,8 @@ def value_lines(parameter: Parameter, names: Names, width: int, indent: int) -> 
     end: date | None = None
     for place, value in enumerate(parameter.values):
         if place and end is not None and end < value.start:
-            yield from beside(tr("{span}: no value was read").format(span=span(end, value.start - timedelta(days=1), tr)), "", width, indent)
+            hole = span(end, value.start - timedelta(days=1), tr)
+            yield from paragraph(tr("{span}: no value was read").format(span=hole), width, indent)
         end = value.end
         held = span(value.start, end - timedelta(days=1) if end else None, tr)
         said = f"{held}: {_amounts(value, parameter, names)}"

@@ -49,6 +49,8 @@ class Operations:
                 if operator == "-":
                     right = self.table.make("negative", b, (right,), None, mark)
                 return self.table.make("call", DATE, (left, right), ("after", ""), mark)
+            if a == DATE and b == number(""):
+                return self._wrong(tree.right.mark, str(b), "a number of days, weeks, months or years, as in 3 * month")
             pair = self._same_unit(left, right)
             if pair is None or a.kind != "number":
                 return self._unlike(left, right, tree)

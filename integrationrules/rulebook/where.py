@@ -43,6 +43,9 @@ class Where:
                 return None
             case ex.Comparison(left=ex.Name(name=name), operator=operator, right=right):
                 return self.comparison(name, operator, right, tree)
+            case ex.Name(name=name) if name in self.fields:
+                self.problems.add("IR211", tree.mark, found=f"'{name}' alone", expected="a comparison, as in `type == ordinary`")
+                return None
             case ex.Name(name=name):
                 return self._foreign(name, tree.mark)
         self.problems.add("IR211", tree.mark, found=_text(tree), expected=f"a field of {self.kind} first, as in `type == ordinary`")

@@ -26,9 +26,9 @@ sources: {s: {title: A source}}
 """
 
 
-def rulebook(folder: Path, sections: str, **others: str) -> Rulebook:
+def rulebook(folder: Path, *sections: str, **others: str) -> Rulebook:
     """A rulebook of one rule set `teaching.small` with these sections, and others by name."""
-    for name, text in {"small": sections, **others}.items():
+    for name, text in {"small": "".join(dedent(section) for section in sections), **others}.items():
         path = folder / "rules" / "teaching" / name / "rules.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_HEAD.replace("small", name) + dedent(text), encoding="utf-8")

@@ -128,7 +128,8 @@ def test_every_condition_has_the_same_weeks(codes: np.ndarray[tuple[int, int], n
 
 def masks(weeks: WeekSet, period: Period, citizens: int) -> tuple[list[list[int]], list[list[int]]]:
     shape = (len(period.weeks), citizens)
-    return tuple(np.broadcast_to(part & period.full, shape).tolist() for part in (weeks.certain, weeks.possible))  # type: ignore[return-value]
+    certain, possible = (np.broadcast_to(part & period.full, shape).tolist() for part in (weeks.certain, weeks.possible))
+    return certain, possible
 
 
 @pytest.mark.parametrize("size", [1, 7, 8, 50])

@@ -41,10 +41,14 @@ ONE_DAY: dict[str, tuple[Callable[[Bounds], Bounds], Callable[[date], int]]] = {
     "year_of": (functions.year_of, lambda day: day.year),
     "working_day": (lambda found: functions.working_day(found, frozenset(map(day_number, HOLIDAYS))), lambda day: day_number(dates.working_day(day, HOLIDAYS))),
 }
-for _unit in UNITS:
-    ONE_DAY[f"next_start {_unit}"] = (lambda found, unit=_unit: functions.next_start(found, unit), lambda day, unit=_unit: day_number(dates.next_start(unit, day)))  # type: ignore[misc]
-for _name in ("week", "month", "quarter", "year"):
-    ONE_DAY[f"end_of {_name}"] = (lambda found, unit=_name: functions.end_of(found, unit), lambda day, unit=_name: day_number(dates.end_of(unit, day)))  # type: ignore[misc]
+def _by_unit(
+    bounded: Callable[[Bounds, str], Bounds], scalar: Callable[[str, date], date], unit: str,
+) -> tuple[Callable[[Bounds], Bounds], Callable[[date], int]]:
+    return lambda found: bounded(found, unit), lambda day: day_number(scalar(unit, day))
+
+
+ONE_DAY |= {f"next_start {unit}": _by_unit(functions.next_start, dates.next_start, unit) for unit in UNITS}  # type: ignore[arg-type]
+ONE_DAY |= {f"end_of {unit}": _by_unit(functions.end_of, dates.end_of, unit) for unit in ("week", "month", "quarter", "year")}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ONE_DAY)
@@ -123,9 +127,10 @@ def test_elapsed_and_age_are_open_on_the_side_that_an_open_day_leaves_open(unit:
 def test_a_function_of_no_day_has_no_value(absent: Truths) -> None:
     nothing, day = _bounds(MAY_2018, MAY_2018, absent), _bounds(MAY_2018, MAY_2018)
     expected = Verdict.MET if absent is TRUE else Verdict.UNKNOWN
-    for found in (functions.after(nothing, _bounds(1, 1), "day"), functions.after(day, _bounds(1, 1, absent), "day"), functions.elapsed(nothing, day, "day"),
-                  functions.elapsed(day, nothing, "day"), functions.age(nothing, day), functions.monday(nothing), functions.date_in(_bounds(2018, 2018, absent), 5, 1),
-                  functions.working_day(nothing, frozenset(map(day_number, HOLIDAYS))), functions.working_day(nothing, frozenset())):
+    listed = frozenset(map(day_number, HOLIDAYS))
+    for found in (functions.after(nothing, _bounds(1, 1), "day"), functions.after(day, _bounds(1, 1, absent), "day"),
+                  functions.elapsed(nothing, day, "day"), functions.elapsed(day, nothing, "day"), functions.age(nothing, day), functions.monday(nothing),
+                  functions.date_in(_bounds(2018, 2018, absent), 5, 1), functions.working_day(nothing, listed), functions.working_day(nothing, frozenset())):
         assert found.absent.at(0, 0) is expected
 
 

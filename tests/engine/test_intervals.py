@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -37,7 +38,7 @@ def _is_shortest(found: Intervals) -> bool:
     """Ordered, and no two of one citizen overlap or touch."""
     rows = list(zip(found.citizen, found.start, found.end, strict=True))
     return all(start < end for _, start, end in rows) and all(
-        one[0] < other[0] or (one[0] == other[0] and one[2] < other[1]) for one, other in zip(rows, rows[1:], strict=False))
+        one[0] < other[0] or (one[0] == other[0] and one[2] < other[1]) for one, other in pairwise(rows))
 
 
 @given(pieces)

@@ -72,7 +72,7 @@ def test_bounds_are_those_of_the_values_on_each_possible_day(pieces: list[tuple[
     for length, hole, value in pieces:
         at += 2 if hole else 0
         dated.append((at, at + length, value))
-        by_day |= {day: value for day in range(at, at + length)}
+        by_day |= dict.fromkeys(range(at, at + length), value)
         at += length
     days = range(least, least + width + 1)
     found = parameter(_parameter(*dated), _day(least, least + width))

@@ -31,6 +31,11 @@ def days(number: int) -> Quantity:
     return Quantity("number", number, number, "days")
 
 
+def years(number: int) -> Quantity:
+    """A number of years."""
+    return Quantity("number", number, number, "years")
+
+
 def on(day: date | None, last: date | None = None) -> Quantity:
     """A date, or bounds of one."""
     return Quantity("date", day, last or day)
@@ -46,8 +51,9 @@ CARD = Decision(
     answer=Answer(Verdict.MET, Quantity("number", Decimal("1250.50"), Decimal("1250.50"), "DKK")), unit="DKK",
     because=(
         Reason("town.bus.card", {"starts": on(date(2018, 3, 1))}, Verdict.MET, ACT),
-        Reason("at_most", {"what": "town.bus.starts", "found": on(date(2018, 3, 1)), "needed": on(date(2018, 6, 1)), "needed_what": "on"}, Verdict.MET, None, 1),
-        Reason("at_least", {"what": "town.bus.years", "found": Quantity("number", 28, 28, "years"), "needed": Quantity("number", 12, 12, "years")}, Verdict.MET, ACT, 1),
+        Reason("at_most", {"what": "town.bus.starts", "found": on(date(2018, 3, 1)), "needed": on(date(2018, 6, 1)), "needed_what": "on"},
+               Verdict.MET, None, 1),
+        Reason("at_least", {"what": "town.bus.years", "found": years(28), "needed": years(12)}, Verdict.MET, ACT, 1),
         Reason("equal", {"what": "citizen.origin", "found": word("non_western"), "needed": word("non_western")}, Verdict.MET, COUNCIL, 1),
     ),
     missing=(), depends_on=(), assumptions={}, sources=(ACT, COUNCIL),
@@ -84,7 +90,7 @@ UNDECIDED = replace(
     RIDE, on=date(2018, 11, 1), answer=Answer(Verdict.UNKNOWN),
     because=(
         Reason("town.bus.ride", {"rides": weeks(2, 9), "quarter.weeks": weeks(13, 13), "most_rides": weeks(None, None)}, Verdict.UNKNOWN, COUNCIL),
-        Reason("more_than", {"what": "count_weeks", "found": weeks(8, None), "needed": weeks(None, 10)}, Verdict.UNKNOWN, None, 1),
+        Reason("more_than", {"what": "count_weeks", "found": weeks(8, None), "needed": weeks(10, 10)}, Verdict.UNKNOWN, None, 1),
     ),
     missing=(
         Missing("citizen", "born"), Missing("parameter", "town.bus.most_rides", date(2018, 12, 24)), Missing("field", "employment.hours_per_week"),

@@ -43,7 +43,7 @@ def test_no_text_is_untranslated_or_stale(path: Path) -> None:
 @pytest.mark.parametrize("path", catalogue_files(), ids=lambda path: path.parts[-3])
 def test_translations_have_the_fields_of_their_templates(path: Path) -> None:
     for message in read_catalogue(path):
-        for text in [message.string] if isinstance(message.string, str) else message.string:
+        for text in [message.string] if isinstance(message.string, str) else message.string or ():
             if message.id:
                 template = message.id if isinstance(message.id, str) else message.id[0]
                 assert _fields(text) == _fields(template), text

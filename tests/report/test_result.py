@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from integrationrules.engine.decision import Reason
+from integrationrules.engine.decision import Quantity, Reason
 from integrationrules.report.result import footer, text
 from integrationrules.verdict import Verdict
 
-from .decisions import ALL, CARD, NOT_YET, RIDE, UNDECIDED, weeks
+from .decisions import ALL, CARD, NOT_YET, RIDE, UNDECIDED, on, weeks
 from .texts import BOOK
 
 
@@ -43,6 +43,18 @@ def test_an_undecided_assumption_names_all_its_options() -> None:
 def test_a_condition_says_what_was_found_needed_and_lacking() -> None:
     reason = Reason("at_least", {"what": "town.bus.rides", "found": weeks(2, 2), "needed": weeks(5, 5), "distance": weeks(3, 3)}, Verdict.NOT_MET)
     assert lines(replace(RIDE, because=(reason,), depends_on=()))[1].strip() == "uger med bus: 2; kravet er mindst 5, der mangler 3"
+
+
+def test_a_limit_that_is_not_known_exactly_is_told_as_it_is() -> None:
+    values: dict[str, Quantity | str | None] = {"what": "town.bus.starts", "found": on(date(2018, 3, 1)), "needed": on(date(2018, 5, 1)), "needed_what": "on"}
+    open_day = {**values, "needed": Quantity("date", date(2018, 5, 1), None)}
+    for given, said in (
+        (open_day, "kortets første dag: 1. marts 2018; den dag der spørges om: tidligst 1. maj 2018"),
+        ({**values, "needed": None}, "kortets første dag: 1. marts 2018; den dag der spørges om: (ingen)"),
+        ({**values, "needed": Quantity("date", None, None), "needed_what": None}, "kortets første dag: 1. marts 2018; kravet er ikke kendt"),
+    ):
+        reason = Reason("less_than", given, Verdict.UNKNOWN)
+        assert lines(replace(RIDE, because=(reason,), depends_on=()))[1].strip() == said
 
 
 def test_what_is_lacking_is_said_only_when_not_met() -> None:

@@ -50,7 +50,7 @@ LAYOUTS = {
     "block for flow": lambda text: text.replace("at_school: {weeks: any_day, of: education, where: support == su}",
                                                 "at_school:\n    weeks: any_day\n    of: education\n    where: support  ==  su"),
     "quotes": lambda text: text.replace("unit: years", "'unit': \"years\""),
-    "order of keys": lambda text: text.replace("unit: years\n", "").replace("  youngest:\n", "  youngest:\n    unit: years\n"),
+    "order of keys": lambda text: text.replace("    unit: years\n", "").replace("  youngest:\n", "  youngest:\n    unit: years\n"),
     "folded expression": lambda text: text.replace("school_weeks >= 5 and", "school_weeks >= 5\n      and"),
     "order of values": lambda text: re.sub(r"(?m)^(      - .*\n)(      - .*\n)", r"\2\1", text),
 }
@@ -76,11 +76,9 @@ def test_layout_does_not_change_the_hash(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", CHANGES)
 def test_any_value_changes_the_hash(tmp_path: Path, name: str) -> None:
     old, new = CHANGES[name]
-    if name in ("a unit", "a kind"):
-        pytest.skip("changes what the file means elsewhere") if old not in FILE else None
     changed = FILE.replace(old, new, 1)
     assert changed != FILE
-    if name == "a unit":
+    if name == "a unit":                # what it is compared with, and a condition on its fields, must follow
         changed = changed.replace("age(citizen.born, on) >=", "elapsed(citizen.born, on, month) >=")
     if name == "a kind":
         changed = changed.replace("where: support == su", "where: part == school")

@@ -1,0 +1,46 @@
+"""The benchmarks run, and their contenders answer alike."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from benchmarks import register_engine, register_numpy
+from benchmarks.__main__ import main
+from benchmarks.population import CODES, NOT_OBSERVED, QUARTERS, WEEKS, flags, register, starts
+from integrationrules.dates import Quarter
+
+
+def test_quarters_begin_where_the_calendar_says() -> None:
+    weeks = [Quarter(*quarter).weeks() for quarter in QUARTERS]
+    assert starts() == [(sum(weeks[:place]), weeks[place]) for place in range(len(QUARTERS))]
+    assert sum(weeks) == WEEKS
+
+
+def test_the_register_has_every_code_and_holes() -> None:
+    codes = register(500)
+    assert set(np.unique(codes)) == {*range(len(CODES)), NOT_OBSERVED}
+    assert 0.02 < (codes == NOT_OBSERVED).mean() < 0.04
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_engine_and_numpy_answer_alike(threads: int) -> None:
+    codes = register(300, seed=threads)
+    expected = register_numpy.from_codes(codes)()
+    assert set(np.unique(expected)) == {0, 1, 2}
+    assert np.array_equal(register_engine.from_codes(codes, threads)(), expected)
+    assert np.array_equal(register_engine.from_flags(codes, threads)(), expected)
+    assert np.array_equal(register_numpy.from_flags(codes)(), expected)
+
+
+def test_a_week_abroad_is_not_known_to_be_free() -> None:
+    free, known = flags(np.array([[CODES.index(""), CODES.index("997"), NOT_OBSERVED, CODES.index("700")]], dtype=np.uint8))
+    assert free.tolist() == [[1, 0, 0, 0]]
+    assert known.tolist() == [[1, 0, 0, 1]]
+
+
+def test_the_tables_print_in_smoke_mode(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--smoke", "--citizens", "50"]) == 0
+    printed = capsys.readouterr().out
+    assert "all answers equal in every cell" in printed
+    assert "integrationrules, 2 threads" in printed

@@ -1,0 +1,79 @@
+"""Everything the page about the rule language shows can be written."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from integrationrules.rulebook.book import default_root, read
+from integrationrules.rulebook.diagnostics import Diagnostic
+from integrationrules.rulebook.functions import SIGNATURES
+from integrationrules.rulebook.kinds import CITIZEN_FIELDS
+from integrationrules.rulebook.parts import TOP_KEYS
+from integrationrules.rulebook.resolve import QUARTER_FIELDS
+from integrationrules.rulebook.units import TIME_UNITS, UNITS
+
+from .written import tree
+
+PAGE = (Path(__file__).parents[2] / "docs" / "rule-language.md").read_text(encoding="utf-8")
+WHOLE, *PARTS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+BUILT, UNBUILT = PARTS[:-1], PARTS[-1]
+SHOWN = re.findall(r"(?m)^\| .* \| `([^`]+)` \|$", PAGE)
+"""The examples in the last column of the tables."""
+
+
+def joined(part: str) -> str:
+    """The whole example with a part added, section by section."""
+    text = WHOLE
+    for section in re.findall(r"(?m)^\w+:.*(?:\n[ #].*|\n(?=[ #]))*", part):
+        name, _, body = section.partition(":")
+        if body.startswith("\n") and re.search(rf"(?m)^{name}:$", text):
+            text = re.sub(rf"(?m)^{name}:$", lambda found, body=body: found.group() + body.rstrip(), text)
+        else:
+            text += section.rstrip() + "\n"
+    return text
+
+
+def said(root: Path, text: str) -> list[Diagnostic]:
+    if not (root / "dk").exists():
+        shutil.copytree(default_root() / "dk" / "common", root / "dk" / "common")
+    _, problems = read(tree(root, text))
+    return [one for one in problems.found if one.severity == "error"]
+
+
+def test_the_whole_example_is_without_any_remark(tmp_path: Path) -> None:
+    _, problems = read(tree(tmp_path, WHOLE))
+    assert problems.found == ()
+
+
+@pytest.mark.parametrize("part", BUILT, ids=lambda part: part.partition("\n")[0])
+def test_every_part_can_be_added_to_it(tmp_path: Path, part: str) -> None:
+    assert [one.text() for one in said(tmp_path, joined(part))] == []
+
+
+def test_what_is_not_computed_is_named_and_nothing_else_is_wrong(tmp_path: Path) -> None:
+    found = said(tmp_path, joined(UNBUILT))
+    assert {one.code for one in found} == {"IR901"}
+    named = " ".join(one.message for one in found)
+    assert [word for word in ("`of`", "`prefer`", "`average`", "`tally`", "candidate", "payment", "alert", "week") if word not in named] == []
+
+
+@pytest.mark.parametrize("example", SHOWN)
+def test_an_example_in_a_table_is_right(tmp_path: Path, example: str) -> None:
+    part = f'measures:\n  shown: "{example}"\nfacts:\n  work: {{facts: employment}}\n'
+    found = said(tmp_path, joined(part))
+    if example in ("at_school", "not at_school or citizen.born <= on"):
+        found = said(tmp_path, joined(f'sets:\n  shown: "{example}"\n'))
+    assert [one.text() for one in found] == []
+
+
+def test_every_word_of_the_language_is_on_the_page() -> None:
+    words = {*SIGNATURES, *TOP_KEYS, *UNITS, *TIME_UNITS, *CITIZEN_FIELDS, *QUARTER_FIELDS, "on", "unknown", "none"}
+    assert sorted(word for word in words if not re.search(rf"`{word}\b", PAGE)) == []
+
+
+def test_every_function_has_an_example() -> None:
+    assert sorted(name for name in SIGNATURES if not any(f"{name}(" in example for example in SHOWN)) == []
