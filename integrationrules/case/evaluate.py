@@ -66,10 +66,17 @@ def evaluate(
         for place, end in enumerate(timelines_known.end):
             groups.setdefault(tuple(quarters) or (last_finished_quarter(on or _date(int(end))),), []).append(place)
         for several, places in groups.items():
-            _check_covers(book, quarterly, several)
-            rows = Rows(book, quarterly, several, chosen)
+            if quarters or rules:
+                _check_covers(book, quarterly, several)
+                covered = quarterly
+            else:
+                # Nobody asked for this quarter of these rules: what does not cover it has nothing to say.
+                covered = [rule for rule in quarterly if all(_covers(book, rule, quarter) for quarter in several)]
+            if not covered:
+                continue
+            rows = Rows(book, covered, several, chosen)
             batch = timelines_known if len(places) == len(timelines) else batch_of([timelines[place] for place in places], as_known)
-            run = Plan(book, quarterly).run(batch, rows.questions(on, batch.end))
+            run = Plan(book, covered).run(batch, rows.questions(on, batch.end))
             found: list[list[Decision]] = [[] for _ in places]
             _collect(found, run, rows, identity.of(places))
             for place, decisions in zip(places, found, strict=True):
@@ -83,7 +90,9 @@ def evaluate(
 
 def last_finished_quarter(on: date) -> Quarter:
     """The last quarter whose weeks have all ended by `on`; raises `QuestionError` where there is none."""
-    if not 1901 <= on.year <= 2100:
+    if on.year > 2099:
+        raise QuestionError("beyond_calendar", on=on)
+    if on.year < 1901:
         raise QuestionError("no_finished_quarter", on=on)
     quarter = Quarter.holding(on)
     while quarter.following().first_monday() > on:
@@ -97,9 +106,15 @@ def _check_covers(book: Rulebook, rules: Sequence[ReadyRule], quarters: Sequence
         for quarter in quarters if covers else ():
             assert covers is not None
             start, end, why = covers
-            if quarter.first_day < start or (end is not None and quarter.last_day >= end):
+            if not _covers(book, rule, quarter):
                 values = {"rule": rule.id, "start": start, "end": end, "quarter": quarter, "why": why.en if why else "", "why_text": why}
                 raise QuestionError("not_covered" if end else "covers_open", **values)
+
+
+def _covers(book: Rulebook, rule: ReadyRule, quarter: Quarter) -> bool:
+    """Whether the calendar quarter lies wholly in what the rule set covers."""
+    start, end, _ = book.ruleset_of(rule.id).covers or (quarter.first_day, None, None)
+    return start <= quarter.first_day and (end is None or quarter.last_day < end)
 
 
 class _Identity:

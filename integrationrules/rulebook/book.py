@@ -65,7 +65,7 @@ class Rulebook:
         close = [id_ for id_ in self.rules if id_.endswith(f".{name}")]
         if len(close) == 1:
             return self.rules[close[0]]
-        raise KeyError(nearest(name, self.rules) if not close else "; write one of " + ", ".join(close))
+        raise KeyError(_nearest_rule(name, self.rules) if not close else "; write one of " + ", ".join(close))
 
     def assumption(self, name: str) -> Assumption:
         """The assumption of a last part or a full id; raises `KeyError` with a suggestion."""
@@ -256,6 +256,12 @@ def _check_names(rulesets: Mapping[str, RuleSet], resolver: Resolver, problems: 
         for alias, _ in ruleset.uses:
             if f"{ruleset.id} uses {alias}" not in resolver.used:
                 problems.add("IR301", ruleset.marks[f"uses {alias}"], what="rule set", name=alias)
+
+
+def _nearest_rule(name: str, rules: Iterable[str]) -> str:
+    """A suggestion by full id, or by last part where the caller gave only that."""
+    known = list(rules)
+    return nearest(name, known) or nearest(name.rpartition(".")[2], [one.rpartition(".")[2] for one in known])
 
 
 def errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

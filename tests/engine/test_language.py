@@ -400,7 +400,7 @@ def test_parameters_are_those_of_the_day_and_a_hole_is_unknown(values: Rulebook)
 def test_a_parameter_read_at_another_day(values: Rulebook) -> None:
     assert said(decide(values, "v_late", [taken("2015-12-31")], on="2017-01-01")) == (MET, 30)
     assert said(decide(values, "v_late", [taken("2016-01-01")], on="2018-06-01")) == (MET, 40)
-    # Some day of December 2015 has one value; some day of the fourth quarter of 2017 too; a month that is not over has not surely come.
+    # All of December 2015 has one value; the week of 28 December 2015 runs into January.
     assert said(decide(values, "v_late", [taken("2015-12-20", precision="month")], on="2017-01-01")) == (MET, 30)
     assert said(decide(values, "v_late", [taken("2015-12-28", precision="week")], on="2017-01-01")) == (MET, {"min": 30, "max": 40})
     assert said(decide(values, "v_late", [], on="2017-01-01")) == (NOT_MET, None)
