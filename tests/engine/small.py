@@ -83,7 +83,7 @@ def plain(decision: Decision) -> tuple[int | None, int | None] | None:
     if decision.value is None:
         return None
     scale = {"hours_per_week": 60, "DKK": 100, "percent": 1000}.get(decision.value.unit, 1)
-    low, high = ((day_number(side) if isinstance(side, date) else None if side is None else int(side * scale))  # type: ignore[operator]
+    low, high = ((day_number(side) if isinstance(side, date) else None if side is None else int(side * scale))
                  for side in (decision.value.least, decision.value.greatest))
     return low, high
 

@@ -96,12 +96,14 @@ def test_if_unknown_replaces_open_weeks_only(weeks: Rulebook) -> None:
 
 
 def test_a_choice_of_sets_with_an_unknown_condition_keeps_the_weeks_both_agree_on(weeks: Rulebook) -> None:
-    for sex, found in (({"sex": "female"}, 4), ({"sex": "male"}, 2), ({}, {"min": 2, "max": 4})):
+    by_sex: list[tuple[Fact, Any]] = [({"sex": "female"}, 4), ({"sex": "male"}, 2), ({}, {"min": 2, "max": 4})]
+    for sex, found in by_sex:
         assert said(decide(weeks, "q_sex", WEDNESDAY_TO_TUESDAY, quarter="2018Q4", **sex)) == (MET, found)
 
 
 def test_a_condition_among_sets_holds_for_every_week(weeks: Rulebook) -> None:
-    for sex, found in (({"sex": "female"}, 13), ({"sex": "male"}, 2), ({}, {"min": 2, "max": 13})):
+    by_sex: list[tuple[Fact, Any]] = [({"sex": "female"}, 13), ({"sex": "male"}, 2), ({}, {"min": 2, "max": 13})]
+    for sex, found in by_sex:
         assert said(decide(weeks, "q_mixed", WEDNESDAY_TO_TUESDAY, quarter="2018Q4", **sex)) == (MET, found)
 
 
@@ -337,13 +339,15 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 
 def test_a_choice_takes_the_first_case_that_is_met(values: Rulebook) -> None:
-    for citizen, found in (({"sex": "female"}, 65), ({"sex": "male", "origin": "danish"}, 67), ({"sex": "male", "origin": "western"}, 70),
-                           ({"sex": "female", "origin": "danish"}, 65)):
+    citizens: list[tuple[Fact, int]] = [
+        ({"sex": "female"}, 65), ({"sex": "male", "origin": "danish"}, 67), ({"sex": "male", "origin": "western"}, 70), ({"sex": "female", "origin": "danish"}, 65)]
+    for citizen, found in citizens:
         assert said(decide(values, "v_old", **citizen)) == (MET, found)
 
 
 def test_a_choice_with_an_unknown_condition_is_bounded_by_what_may_be_chosen(values: Rulebook) -> None:
-    for citizen, low, high in (({}, 65, 70), ({"origin": "danish"}, 65, 67), ({"origin": "western"}, 65, 70), ({"sex": "male"}, 67, 70)):
+    citizens: list[tuple[Fact, int, int]] = [({}, 65, 70), ({"origin": "danish"}, 65, 67), ({"origin": "western"}, 65, 70), ({"sex": "male"}, 67, 70)]
+    for citizen, low, high in citizens:
         assert said(decide(values, "v_old", **citizen)) == (MET, {"min": low, "max": high})
 
 
@@ -381,7 +385,8 @@ def test_if_unknown_stands_in_for_what_is_not_known_only(values: Rulebook) -> No
     facts = [permit("2016-03-01")]
     assert said(decide(values, "v_instead", facts, born="1990-05-05")) == (MET, "1990-05-05")
     assert said(decide(values, "v_instead", facts)) == (MET, "2016-03-01")
-    for citizen, found in (({"sex": "female"}, 1), ({"sex": "male"}, 2), ({}, 1)):
+    citizens: list[tuple[Fact, int]] = [({"sex": "female"}, 1), ({"sex": "male"}, 2), ({}, 1)]
+    for citizen, found in citizens:
         assert said(decide(values, "v_assumed", [taken("2016-01-01")], on="2018-01-01", **citizen)) == (MET, found)
     assert said(decide(values, "v_assumed", [], on="2018-01-01")) == (MET, 2)
 

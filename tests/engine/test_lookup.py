@@ -68,7 +68,9 @@ def test_a_day_without_bounds_may_lie_anywhere() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 6), st.booleans(), st.none() | st.integers(-5, 5)), min_size=1, max_size=5), st.integers(-3, 25), st.integers(0, 8))
 def test_bounds_are_those_of_the_values_on_each_possible_day(pieces: list[tuple[int, bool, int | None]], least: int, width: int) -> None:
-    at, dated, by_day = 0, [], {}
+    at = 0
+    dated: list[Piece] = []
+    by_day: dict[int, int | None] = {}
     for length, hole, value in pieces:
         at += 2 if hole else 0
         dated.append((at, at + length, value))
