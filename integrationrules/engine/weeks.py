@@ -112,9 +112,10 @@ def touched(parts: Intervals, period: Period, last_day: DayArray, size: int) -> 
     if not len(parts.start):
         return np.zeros((1, 1), dtype=np.uint16)
     parts, size = _one_for_all(parts, last_day, size)
-    start = parts.start[None, :] - period.first_monday
-    end = np.minimum(parts.end[None, :], _of_facts(last_day, parts) + 1) - period.first_monday
-    return _bits(start // 7, np.where(start < end, (end + 6) // 7, 0), period, parts, size)
+    limit = _of_facts(last_day, parts)
+    last = np.minimum(_week_of(parts.end + 6, period), _narrow((limit - period.first_monday) // 7 + 1))
+    begun = (parts.start < parts.end) & (parts.start <= limit)
+    return _bits(_week_of(parts.start, period), np.where(begun, last, np.int32(0)), period, parts, size)
 
 
 def inside(parts: Intervals, period: Period, last_day: DayArray, size: int) -> Mask:
@@ -122,9 +123,19 @@ def inside(parts: Intervals, period: Period, last_day: DayArray, size: int) -> M
     if not len(parts.start):
         return np.zeros((1, 1), dtype=np.uint16)
     parts, size = _one_for_all(parts, last_day, size)
-    start = parts.start[None, :] - period.first_monday
-    end = np.minimum(parts.end[None, :], _of_facts(last_day, parts) + 1) - period.first_monday
-    return _bits((start + 6) // 7, end // 7, period, parts, size)
+    limit = (_of_facts(last_day, parts) + 1 - period.first_monday) // 7
+    return _bits(_week_of(parts.start + 6, period), np.minimum(_week_of(parts.end, period), _narrow(limit)), period, parts, size)
+
+
+def _week_of(days: DayArray, period: Period) -> NDArray[np.int32]:
+    """Weeks from each row's first Monday to the week of each day; divided once, as the rows begin whole weeks apart."""
+    begin = period.first_monday[0, 0]
+    return _narrow((days - begin) // 7)[None, :] - _narrow((period.first_monday - begin) // 7)
+
+
+def _narrow(weeks: IntArray) -> NDArray[np.int32]:
+    # Weeks fit in four bytes, and the arrays are rows times citizens long.
+    return weeks.astype(np.int32)
 
 
 def _one_for_all(parts: Intervals, last_day: DayArray, size: int) -> tuple[Intervals, int]:
@@ -135,11 +146,15 @@ def _one_for_all(parts: Intervals, last_day: DayArray, size: int) -> tuple[Inter
     return (Intervals(parts.citizen[:1], parts.start[:1], parts.end[:1]), 1) if alike else (parts, size)
 
 
-def _bits(first: IntArray, last: IntArray, period: Period, parts: Intervals, size: int) -> Mask:
+def _bits(first: NDArray[np.int32], last: NDArray[np.int32], period: Period, parts: Intervals, size: int) -> Mask:
     # The bits from `first` on that are not from `last` on; none where `last` comes before `first`.
-    low = np.minimum(np.maximum(first, 0), period.weeks).astype(np.uint16)
-    high = np.minimum(np.maximum(last, 0), period.weeks).astype(np.uint16)
-    return per_citizen((_ALL << low) & ~(_ALL << high), parts.citizen, size, np.bitwise_or, 0)
+    weeks = _narrow(period.weeks)
+    low = np.minimum(np.maximum(first, 0), weeks).astype(np.uint16)
+    high = np.minimum(np.maximum(last, 0), weeks).astype(np.uint16)
+    masks = (_ALL << low) & ~(_ALL << high)
+    if len(parts.citizen) == size and np.array_equal(parts.citizen, np.arange(size)):
+        return masks
+    return per_citizen(masks, parts.citizen, size, np.bitwise_or, 0)
 
 
 def _of_facts(days: DayArray, parts: Intervals) -> DayArray:

@@ -165,12 +165,13 @@ def scheme_of(resolver: Resolver, ruleset: RuleSet) -> str | None:
     if alias:
         resolver.used.add(f"{ruleset.id} uses {alias}")
     mark = ruleset.marks.get("periods", ruleset.marks["ruleset"])
-    known = {one.name: one for one in resolver.rulesets[target].assumptions} if target in resolver.rulesets else {}
+    known = {one.name: one for one in resolver.rulesets[target].assumptions} if target and target in resolver.rulesets else {}
     found = known.get(name)
     if found is None:
         if not target or not resolver.is_unread(target, name):
             prefix = f"{alias}." if alias else ""
-            resolver.problems.add("IR210", mark, what="assumption", name=ruleset.quarter_weeks, suggestion=nearest(prefix + name, [prefix + one for one in known]))
+            close = nearest(prefix + name, [prefix + one for one in known])
+            resolver.problems.add("IR210", mark, what="assumption", name=ruleset.quarter_weeks, suggestion=close)
         return None
     if not set(found.options) <= {"thursday", "blocks13"}:
         resolver.problems.add("IR211", mark, found=", ".join(found.options), expected="the options thursday and blocks13")
@@ -208,7 +209,8 @@ def _placeholder(resolver: Resolver, ruleset: RuleSet, name: str) -> tuple[Term 
     """What a sentence shows; or, where it can show nothing, what to say of that."""
     from . import expression as ex
 
-    known = [one.id.rpartition(".")[2] for one in (*(one for one in ruleset.definitions if one.what == "measure"), *ruleset.parameters)]
+    ids = [one.id for one in ruleset.definitions if one.what == "measure"] + [one.id for one in ruleset.parameters]
+    known = [id_.rpartition(".")[2] for id_ in ids]
     if not _NAME.fullmatch(name):
         return None, nearest(name, known)
     base, _, last = name.rpartition(".")

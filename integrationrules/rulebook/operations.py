@@ -63,7 +63,8 @@ class Operations:
         factor = plain.detail
         assert isinstance(factor, Decimal)
         if factor != factor.to_integral_value() or (operator == "//" and factor < 1):
-            return self._wrong((tree.right if plain is right else tree.left).mark, f"the factor {factor}", "a whole number" + (" above 0" if operator == "//" else ""))
+            written = tree.right if plain is right else tree.left
+            return self._wrong(written.mark, f"the factor {factor}", "a whole number" + (" above 0" if operator == "//" else ""))
         other = self._with_unit(other, "count") or other if not other.type.unit else other
         return self.table.make("times" if operator == "*" else "floor_divide", other.type, (other,), int(factor), mark)
 
@@ -97,7 +98,8 @@ class Operations:
             self.problems.add("IR901", tree.mark, what=f"{tree.function}(...)")
             return False
         if tree.function not in SIGNATURES:
-            self.problems.add("IR214", tree.mark.narrowed(tree.function), name=tree.function, suggestion=nearest(tree.function, ALL_NAMES), allowed=", ".join(ALL_NAMES))
+            close = nearest(tree.function, ALL_NAMES)
+            self.problems.add("IR214", tree.mark.narrowed(tree.function), name=tree.function, suggestion=close, allowed=", ".join(ALL_NAMES))
             return False
         takes = SIGNATURES[tree.function].takes
         if len(takes) != len(tree.arguments):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .diagnostics import nearest
 from .model import Parameter, ParameterValue
-from .units import UNITS, scaled
+from .units import SMALLEST, UNITS, scaled
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class ParameterReader:
                 number = None
             if number is not None and abs(number) < 10**12:
                 return number
-        self.problems.add("IR106", node.mark, found=text or shape_of(node), expected="a date" if unit == "date" else f"a number in {unit}")
+        self.problems.add("IR106", node.mark, found=text or shape_of(node), expected=_expected(text, unit))
         return "wrong"
 
     def _order(self, values: list[ParameterValue]) -> None:
@@ -157,6 +157,13 @@ class ParameterReader:
                 self.problems.add("IR102", later.mark, start=later.start, end="open" if last == date.max else last)
             elif earlier.end < later.start:
                 self.problems.add("IR101", later.mark, start=earlier.end, end=later.start - timedelta(days=1))
+
+
+def _expected(text: str, unit: str) -> str:
+    if unit == "date":
+        return "a date"
+    fine = re.fullmatch(r"-?[0-9]{1,11}\.[0-9]+", text)
+    return "a whole number of " + SMALLEST.get(unit, unit) if fine else f"a number in {unit}"
 
 
 def _band(text: str) -> tuple[float, float]:

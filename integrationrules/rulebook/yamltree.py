@@ -17,6 +17,7 @@ __all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "rea
 MAX_BYTES = 2_000_000
 MAX_NODES = 100_000
 MAX_DEPTH = 60
+_SWITCHES = {"yes", "no", "off", "y", "n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class ScalarNode(Node):
     @property
     def refused(self) -> bool:
         """A bare word that other YAML readers take for true or false (IR002)."""
-        return not self.quoted and re.fullmatch(r"(?i)yes|no|off|y|n", self.text) is not None
+        return not self.quoted and self.text.lower() in _SWITCHES
 
     def as_date(self) -> date | None:
         """The date, if the text is one."""
@@ -159,8 +160,7 @@ def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode 
         problems.add("IR001", mark, problem=problem, advice=_advice(problem))
         return None
     except yaml.reader.ReaderError as error:
-        before = text[:error.position] if isinstance(error.position, int) else ""
-        lines = _LINE_END.split(before)
+        lines = _LINE_END.split(text[:error.position] if isinstance(error.position, int) else "")
         problems.add("IR001", document.mark(len(lines) - 1, len(lines[-1])), problem=error.reason, advice="delete the character that cannot be seen")
         return None
     except (yaml.YAMLError, RecursionError):

@@ -340,7 +340,8 @@ def values(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
 
 def test_a_choice_takes_the_first_case_that_is_met(values: Rulebook) -> None:
     citizens: list[tuple[Fact, int]] = [
-        ({"sex": "female"}, 65), ({"sex": "male", "origin": "danish"}, 67), ({"sex": "male", "origin": "western"}, 70), ({"sex": "female", "origin": "danish"}, 65)]
+        ({"sex": "female"}, 65), ({"sex": "male", "origin": "danish"}, 67), ({"sex": "male", "origin": "western"}, 70),
+        ({"sex": "female", "origin": "danish"}, 65)]
     for citizen, found in citizens:
         assert said(decide(values, "v_old", **citizen)) == (MET, found)
 
@@ -527,3 +528,19 @@ def test_counting_up_to_a_day_that_is_itself_bounded(tmp_path: Path) -> None:
     # Up to 10 February: January and February. Up to some day of February: the same. Up to some day of the quarter: none to three.
     for precision, found in (("day", 2), ("month", 2), ("quarter", {"min": 0, "max": 3})):
         assert said(decide(book, "by_month", [*facts, taken("2017-02-10", precision=precision)], on="2018-01-01")) == (MET, found)
+
+
+def test_each_kind_of_fact_is_counted_from_the_day_it_existed(tmp_path: Path) -> None:
+    book = rulebook(tmp_path, """\
+facts:
+  paid: {facts: benefit, none_before: 2017-02-01}
+  learning: {facts: education, none_before: 2017-01-01}
+measures:
+  days_either: {count: paid or learning, up_to: on, by: day}
+""", rules(by_day="value: days_either"))
+    # Both last from 20 January: benefit counts from 1 February (10 days), education from 20 January (5 days).
+    facts = [{"kind": "benefit", "type": "other", "from": "2017-01-20", "to": "2017-02-11"}, {"kind": "education", "from": "2017-01-20", "to": "2017-01-25"}]
+    assert said(decide(book, "by_day", facts, on="2018-01-01")) == (MET, 15)
+    # In unobserved time education may have lasted through January, benefit only from February.
+    unseen = {"from": "2017-02-11", "to": "2019-01-01"}
+    assert said(decide(book, "by_day", facts, on="2018-01-01", observed=unseen)) == (MET, {"min": 15, "max": 41})

@@ -78,7 +78,7 @@ def test_bounds_are_those_of_the_values_on_each_possible_day(pieces: list[tuple[
         at += length
     days = range(least, least + width + 1)
     found = parameter(_parameter(*dated), _day(least, least + width))
-    values = [by_day[day] for day in days if by_day.get(day) is not None]
+    values = [value for day in days if (value := by_day.get(day)) is not None]
     holes = any(day not in by_day for day in days)
     nothing = [day in by_day and by_day[day] is None for day in days]
     assert found.absent.at(0, 0) is (Verdict.MET if all(nothing) else Verdict.UNKNOWN if any(nothing) else Verdict.NOT_MET)

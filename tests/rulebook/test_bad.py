@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,6 @@ def test_an_example_shows_the_code_in_its_name(example: Path) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_underlined_is_something_that_stands_there(example: Path) -> None:
     lines = (example / "expected.txt").read_text(encoding="utf-8").split("\n")
-    for shown, marks in zip(lines, lines[1:], strict=False):
+    for shown, marks in itertools.pairwise(lines):
         if marks.strip() and set(marks.strip()) == {"^"}:
             assert shown[marks.index("^"):marks.rindex("^") + 1].strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def hash_of(root: Path, text: str) -> str:
     return book(root, text).hash_of("bus")
 
 
-LAYOUTS = {
+LAYOUTS: dict[str, Callable[[str], str]] = {
     "comments": lambda text: re.sub("(?m)$", "   # a comment", text),
     "blank lines": lambda text: text.replace("\n", "\n\n"),
     "CRLF": lambda text: text.replace("\n", "\r\n"),
@@ -61,7 +62,8 @@ CHANGES = {
     "an option": ("[runs, stands_still]", "[runs, stands_still, depends]"), "a reason": ("It is not said", "Nobody says"),
     "a where": ("type == ordinary", "type != ordinary"), "a number in a where": (">= 20", ">= 21"), "none_before": ("none_before: 2015", "none_before: 2014"),
     "a kind": ("of: education", "of: igu"), "a mode": ("any_day", "every_day"), "an operator": ("school_weeks >= 5", "school_weeks > 5"),
-    "and for or": ("and sunday", "or sunday"), "a sentence": ("{school_weeks} weeks", "{school_weeks} of the weeks"), "a title": ("en: The school bus", "en: A school bus"),
+    "and for or": ("and sunday", "or sunday"), "a sentence": ("{school_weeks} weeks", "{school_weeks} of the weeks"),
+    "a title": ("en: The school bus", "en: A school bus"),
     "the rule's name": ("  rides:", "  goes:"), "a paragraph": ("at: § 1", "at: § 9"),
 }
 
@@ -91,13 +93,15 @@ def test_a_rule_set_that_is_used_is_part_of_the_hash(tmp_path: Path) -> None:
     from .written import tree
 
     def hashes(root: Path, least: int) -> tuple[str, str]:
-        tree(root, HEAD.replace("ruleset: bus", "ruleset: walk") + f"rules:\n  far: {{for: citizen, when: \"age(citizen.born, on) >= {least}\", source: act}}\n", ruleset="walk")
+        far = f'rules:\n  far: {{for: citizen, when: "age(citizen.born, on) >= {least}", source: act}}\n'
+        tree(root, HEAD.replace("ruleset: bus", "ruleset: walk") + far, ruleset="walk")
         found, problems = read(tree(root, HEAD + "uses: {walking: walk}\nrules:\n  rides: {for: citizen, when: walking.far, source: act}\n"))
         assert not problems.errors
         return found.hash_of("bus"), found.hash_of("walk")
 
     six, seven = hashes(tmp_path / "a", 6), hashes(tmp_path / "b", 7)
-    assert six[0] != seven[0] and six[1] != seven[1]
+    assert six[0] != seven[0]
+    assert six[1] != seven[1]
 
 
 def test_two_readings_of_one_file_have_one_hash(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 from integrationrules.rulebook.book import Rulebook, default_root, read
 from integrationrules.rulebook.model import RuleSet
 
-WORDS = ["{", "}", "[", "]", ":", ",", '"', "'", "- ", "#", "&a ", "*a", "|", ">", "!!int ", "%", "\t", "none", "open", "not ", "in", "(", ")", "1", "0.5", "==",
-         "at(", "first(", "null", "~", "<<: ", "æ", "\ufeff", "\x85", "\u2028", "\r", "\x00", "1e999", "1j", "...", "---", "? ", "unknown", "quarter", "week", "on",
+WORDS = ["{", "}", "[", "]", ":", ",", '"', "'", "- ", "#", "&a ", "*a", "|", ">", "!!int ", "%", "\t", "none", "open", "not ", "in", "(", ")", "1", "0.5",
+         "==", "at(", "first(", "null", "~", "<<: ", "æ", "\ufeff", "\x85", "\u2028", "\r", "\x00", "1e999", "1j", "...", "---", "? ",
+         "unknown", "quarter", "week", "on",
          "resident", "bands", "any", "-", ".", "0x1f", "1_000"]
 
 

@@ -27,11 +27,12 @@ SHOWN = re.findall(r"(?m)^\| .* \| `([^`]+)` \|$", PAGE)
 
 def joined(part: str) -> str:
     """The whole example with a part added, section by section."""
-    text = WHOLE
+    text: str = WHOLE
     for section in re.findall(r"(?m)^\w+:.*(?:\n[ #].*|\n(?=[ #]))*", part):
         name, _, body = section.partition(":")
-        if body.startswith("\n") and re.search(rf"(?m)^{name}:$", text):
-            text = re.sub(rf"(?m)^{name}:$", lambda found, body=body: found.group() + body.rstrip(), text)
+        heading = f"\n{name}:\n"
+        if body.startswith("\n") and heading in text:
+            text = text.replace(heading, heading + body.strip("\n") + "\n")
         else:
             text += section.rstrip() + "\n"
     return text

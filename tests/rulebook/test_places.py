@@ -82,7 +82,8 @@ def test_doubled_quotes_are_one_quote(tmp_path: Path) -> None:
 
 
 def test_a_very_long_line_is_shown_around_the_mistake(tmp_path: Path) -> None:
-    _, problems = read(tree(tmp_path, rule(" or ".join(["citizen.born <= on"] * 20) + " or citizen.born <= onn or " + " or ".join(["citizen.born <= on"] * 20))))
+    many = " or ".join(["citizen.born <= on"] * 20)
+    _, problems = read(tree(tmp_path, rule(f"{many} or citizen.born <= onn or {many}")))
     shown, marks = problems.found[0].text().split("\n")[1:3]
     assert shown[marks.index("^"):marks.rindex("^") + 1] == "onn"
     assert len(shown) <= 112

@@ -1,0 +1,91 @@
+"""Terms that need no other: fixed values, the question asked, the citizen, parameters and assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from integrationrules.rulebook.kinds import CITIZEN_FIELDS
+from integrationrules.rulebook.terms import Term
+from integrationrules.timeline.batch import Field
+from integrationrules.verdict import INFINITE, UNKNOWN, Bounds
+
+from .lookup import parameter
+from .values import ABSENT, Value
+
+if TYPE_CHECKING:
+    from .plan import Operation, Run
+
+__all__ = ["OPERATIONS"]
+
+
+def _number(run: Run, term: Term) -> Value:
+    return Bounds.exactly([[int(term.detail)]])  # type: ignore[call-overload]
+
+
+def _option(run: Run, term: Term) -> Value:
+    return Bounds.exactly([[int(term.detail)]])  # type: ignore[call-overload]
+
+
+def _unknown(run: Run, term: Term) -> Value:
+    return UNKNOWN
+
+
+def _none(run: Run, term: Term) -> Value:
+    return ABSENT
+
+
+def _on(run: Run, term: Term) -> Value:
+    return Bounds.exactly(run.questions.on)
+
+
+def _law_date(run: Run, term: Term) -> Value:
+    return Bounds.exactly(run.questions.law_date)
+
+
+def _quarter(run: Run, term: Term) -> Value:
+    period = run.questions.period
+    assert period is not None
+    return Bounds.exactly({"weeks": period.weeks, "first_monday": period.first_monday, "last_monday": run.questions.last_monday}[str(term.detail)])
+
+
+def _citizen(run: Run, term: Term) -> Value:
+    name = str(term.detail)
+    field: Field = getattr(run.batch, name)
+    words = CITIZEN_FIELDS[name].options
+    values = field.values
+    if words:
+        values = np.array([words.index(word) for word in field.categories], dtype=np.int64)[values]
+    least, greatest = (0, len(words) - 1) if words else (-INFINITE, INFINITE)
+    if field.known.all():
+        return Bounds.exactly(values[None, :])
+    return Bounds(np.where(field.known, values, least)[None, :], np.where(field.known, values, greatest)[None, :])
+
+
+def _assumption(run: Run, term: Term) -> Value:
+    return Bounds.exactly(run.questions.options[str(term.detail)])
+
+
+def _parameter(run: Run, term: Term) -> Value:
+    return parameter(run.plan.book.parameters[str(term.detail)], run.bounds(term.arguments[0]))
+
+
+def _named(run: Run, term: Term) -> Value:
+    return run.value(term.arguments[0])
+
+
+OPERATIONS: Mapping[str, Operation] = {
+    "number": _number,
+    "option": _option,
+    "unknown": _unknown,
+    "none": _none,
+    "on": _on,
+    "law_date": _law_date,
+    "quarter": _quarter,
+    "citizen": _citizen,
+    "assumption": _assumption,
+    "parameter": _parameter,
+    "named": _named,
+}

@@ -1,0 +1,43 @@
+"""What terms are computed to: conditions, bounded values, sets of weeks, selected facts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from integrationrules.verdict import INFINITE, TRUE, Bounds, Truths
+
+from .spells import Selected
+from .weeks import WeekSet
+
+__all__ = ["ABSENT", "Value", "absent", "alike", "wide"]
+
+Value = Truths | Bounds | WeekSet | Selected
+
+_BELOW, _ABOVE = np.array([[-INFINITE]]), np.array([[INFINITE]])
+ABSENT = Bounds(_BELOW, _ABOVE, TRUE)
+"""There is no such value."""
+
+
+def absent(where: Truths) -> Bounds:
+    """Nothing is known of a value but where it does not exist."""
+    return Bounds(_BELOW, _ABOVE, where)
+
+
+def wide(value: Bounds) -> Bounds:
+    """Counts of weeks are bytes; arithmetic needs room."""
+    if value.least.dtype == np.int64:
+        return value
+    least = value.least.astype(np.int64)
+    return Bounds(least, least if value.least is value.greatest else value.greatest.astype(np.int64), value.absent)
+
+
+def alike(left: Bounds, right: Bounds) -> tuple[Bounds, Bounds]:
+    """Counts of weeks are bytes: the limit they are compared with is brought down to a byte as well."""
+    if left.least.dtype == right.least.dtype:
+        return left, right
+    return (left, _byte(right)) if left.least.dtype == np.int8 else (_byte(left), right)
+
+
+def _byte(value: Bounds) -> Bounds:
+    least = np.clip(value.least, -100, 100).astype(np.int8)
+    return Bounds(least, least if value.least is value.greatest else np.clip(value.greatest, -100, 100).astype(np.int8), value.absent)
