@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CaseError", "DateError", "Decision", "IsoWeek", "Missing", "Quantity", "Quarter", "QuestionError", "Reason", "ReplayError", "Replayed",
-    "Result", "Rulebook", "RulebookError", "Timeline", "Verdict", "__version__", "evaluate", "load_rulebook", "parse_case", "read_cases", "replay", "write_case",
+    "Result", "Rulebook", "RulebookError", "Timeline", "Verdict", "__version__", "evaluate", "load_rulebook", "parse_case", "read_cases", "replay",
+    "write_case",
 ]
 
 _HOME = {

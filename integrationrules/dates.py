@@ -18,9 +18,27 @@ from dateutil.relativedelta import relativedelta
 from numpy.typing import NDArray
 
 __all__ = [
-    "FIRST_DAY", "LAST_DAY", "DateError", "DayArray", "IsoWeek", "Quarter", "QuarterScheme", "TimeUnit",
-    "age", "ages", "after", "after_days", "as_date", "day_number", "elapsed", "elapsed_units", "end_of", "monday",
-    "mondays", "next_start", "working_day",
+    "FIRST_DAY",
+    "LAST_DAY",
+    "DateError",
+    "DayArray",
+    "IsoWeek",
+    "Quarter",
+    "QuarterScheme",
+    "TimeUnit",
+    "after",
+    "after_days",
+    "age",
+    "ages",
+    "as_date",
+    "day_number",
+    "elapsed",
+    "elapsed_units",
+    "end_of",
+    "monday",
+    "mondays",
+    "next_start",
+    "working_day",
 ]
 
 DayArray = NDArray[np.int64]

@@ -111,7 +111,7 @@ class Bounds:
     @property
     def exact(self) -> BoolArray:
         """Where one value is left and it surely exists."""
-        return (self.least == self.greatest) & ~self.absent.possible
+        return np.asarray((self.least == self.greatest) & ~self.absent.possible)
 
     def map(self, function: Callable[[IntArray], IntArray]) -> Bounds:
         """Applies a function that never decreases; unbounded sides stay unbounded."""
@@ -176,10 +176,7 @@ class Bounds:
 
     def _ordered(self, other: Bounds, compare: Any) -> Truths:
         sure = compare(self.greatest, other.least)
-        if self.least is self.greatest and other.least is other.greatest:
-            possible = sure
-        else:
-            possible = compare(self.least, other.greatest)
+        possible = sure if self.least is self.greatest and other.least is other.greatest else compare(self.least, other.greatest)
         if self.absent is FALSE and other.absent is FALSE:
             return Truths(sure, possible)
         absent = self.absent | other.absent

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-
 from integrationrules.dates import LAST_DAY, Quarter, as_date, day_number
 from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reference
 from integrationrules.engine.explain import Cell, reasons, reference
@@ -14,7 +13,8 @@ from integrationrules.engine.missing import missing
 from integrationrules.engine.plan import Plan, Run
 from integrationrules.engine.quantity import join, quantity
 from integrationrules.engine.rows import Rows
-from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.book import Rulebook
+from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.timeline.batch import batch_of
 from integrationrules.timeline.timeline import Timeline, Warning_
 from integrationrules.verdict import Verdict

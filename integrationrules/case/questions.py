@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.book import Rulebook
+from integrationrules.rulebook.ready import ReadyRule
 
 from .messages import MESSAGES
 

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from integrationrules.dates import Quarter
-from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.book import Rulebook
+from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.timeline.batch import Batch
 from integrationrules.verdict import INFINITE, IntArray
 
@@ -74,5 +75,5 @@ def answer_of(run: Run, rule: ReadyRule, rows: Sequence[Sequence[int]]) -> Answe
     else:
         least = np.broadcast_to(bounds.least, shape) if bounds else None
         greatest = np.broadcast_to(bounds.greatest, shape) if bounds else None
-    verdicts = (possible.view(np.uint8) << 1) - sure.view(np.uint8)
+    verdicts = np.left_shift(possible.view(np.uint8), 1, dtype=np.uint8) - sure.view(np.uint8)
     return Answers(verdicts, least, greatest)

@@ -31,19 +31,19 @@ def _negative(run: Run, term: Term) -> Value:
 
 
 def _times(run: Run, term: Term) -> Value:
-    factor: int = term.detail  # type: ignore[assignment]
+    factor: int = term.detail
     value = wide(run.bounds(term.arguments[0]))
     scaled = value.map(lambda numbers: numbers * abs(factor))
     return scaled if factor >= 0 else scaled.negative()
 
 
 def _floor_divide(run: Run, term: Term) -> Value:
-    divisor: int = term.detail  # type: ignore[assignment]
+    divisor: int = term.detail
     return wide(run.bounds(term.arguments[0])).map(lambda numbers: numbers // divisor)
 
 
 def _call(run: Run, term: Term) -> Value:
-    name, unit = term.detail  # type: ignore[misc]
+    name, unit = term.detail
     if name in ("if_unknown", "exists"):
         return _if_unknown(run, term) if name == "if_unknown" else _exists(run, term)
     arguments = [wide(run.bounds(argument)) for argument in term.arguments]
@@ -85,9 +85,8 @@ def _if_unknown(run: Run, term: Term) -> Value:
         return value.either(instead, Truths(known, known))  # type: ignore[arg-type]
     if isinstance(value, WeekSet):
         other = run.weeks(term.arguments[1])
-        settled = ~(value.certain ^ value.possible)
-        certain, possible = (value.certain & settled) | (other.certain & ~settled), (value.certain & settled) | (other.possible & ~settled)
-        return WeekSet(certain, possible)
+        open_ = value.certain ^ value.possible
+        return WeekSet(value.certain | (other.certain & open_), value.certain | (other.possible & open_))
     assert isinstance(value, Bounds)
     known = value.exact | value.absent.sure
     return value.either(instead, Truths(known, known))  # type: ignore[arg-type]

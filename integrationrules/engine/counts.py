@@ -86,8 +86,9 @@ def _count(parts: _Parts, by: str, begin: int, end: DayArray, last_day: DayArray
             stop = np.where(parts.whole & (_unit(found.start, by) != _unit(found.end - 1, by)), 0, stop)
     else:
         stop = np.where((start <= seen) | parts.unseen, np.minimum(found.end, limit), 0)
-        ahead = Intervals(np.arange(size, dtype=np.int64), np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64))
-        return _distinct(found.citizen, start, stop, by, rows, size, after=(ahead.citizen, np.broadcast_to(last_day + 1, (rows, size)), np.broadcast_to(end, (rows, size)), begin))
+        everyone = np.arange(size, dtype=np.int64)
+        ahead = (everyone, np.broadcast_to(last_day + 1, (rows, size)), np.broadcast_to(end, (rows, size)), begin)
+        return _distinct(found.citizen, start, stop, by, rows, size, after=ahead)
     return _distinct(found.citizen, start, stop, by, rows, size, after=None)
 
 

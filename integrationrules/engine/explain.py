@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.model import Citation
+from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import Term, number
 from integrationrules.verdict import Bounds, Verdict
 
@@ -80,7 +81,7 @@ def _exists(cell: Cell, rule: ReadyRule) -> Verdict:
 def _of_condition(cell: Cell, term: Term, depth: int, told: set[int]) -> Iterator[Reason]:
     match term.operation:
         case "named":
-            full_id, what = term.detail  # type: ignore[misc]
+            full_id, what = term.detail
             if what == "rule" and full_id in cell.book.rules:
                 yield from _of_rule(cell, cell.book.rules[full_id], depth)
             else:
@@ -168,7 +169,10 @@ def _distance(cell: Cell, term: Term, operator: str) -> Quantity | None:
     if low is None or high is None or None in (*low, *high):
         return None
     (a_least, a_most), (b_least, b_most) = low, high
-    assert a_least is not None and a_most is not None and b_least is not None and b_most is not None
+    assert a_least is not None
+    assert a_most is not None
+    assert b_least is not None
+    assert b_most is not None
     short = b_least - a_most if operator in (">=", ">") else a_least - b_most
     short = abs(short) + (1 if operator in (">", "<") and short >= 0 else 0)
     unit = term.arguments[0].type
@@ -177,7 +181,7 @@ def _distance(cell: Cell, term: Term, operator: str) -> Quantity | None:
 
 def _among(cell: Cell, term: Term, depth: int) -> Iterator[Reason]:
     value = term.arguments[0]
-    words = [value.type.options[position] for position in term.detail]  # type: ignore[attr-defined]
+    words = [value.type.options[position] for position in term.detail]
     yield Reason("among", {"what": _name(value), "found": cell.quantity(value), "needed": ", ".join(words)}, cell.verdict(term), _source(cell, value), depth)
 
 
@@ -201,7 +205,7 @@ def _fixed(term: Term) -> bool:
 
 def _name(term: Term) -> str:
     if term.operation == "named":
-        return str(term.detail[0])  # type: ignore[index]
+        return str(term.detail[0])
     if term.operation == "parameter":
         return str(term.detail)
     return {"citizen": f"citizen.{term.detail}", "on": "on", "quarter": f"quarter.{term.detail}"}.get(term.operation, term.operation)
@@ -210,4 +214,4 @@ def _name(term: Term) -> str:
 def _source(cell: Cell, term: Term) -> Reference | None:
     if term.operation != "named":
         return None
-    return reference(cell.book.citations.get(str(term.detail[0])))  # type: ignore[index]
+    return reference(cell.book.citations.get(str(term.detail[0])))

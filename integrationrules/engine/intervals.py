@@ -65,7 +65,7 @@ def merge(parts: Intervals) -> Intervals:
     return Intervals(parts.citizen[first], parts.start[first], reach[last] - base[first])
 
 
-def per_citizen(values: np.ndarray, citizen: IntArray, size: int, reduce: np.ufunc, empty: int) -> np.ndarray:  # type: ignore[type-arg]
+def per_citizen(values: np.ndarray, citizen: IntArray, size: int, reduce: np.ufunc, empty: int) -> np.ndarray:
     """Reduces the last axis of `values` (one column a fact, ordered by citizen) to one column a citizen."""
     found = np.full((*values.shape[:-1], size), empty, dtype=values.dtype)
     if len(citizen):

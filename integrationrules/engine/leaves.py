@@ -22,11 +22,11 @@ __all__ = ["OPERATIONS"]
 
 
 def _number(run: Run, term: Term) -> Value:
-    return Bounds.exactly([[int(term.detail)]])  # type: ignore[call-overload]
+    return Bounds.exactly([[int(term.detail)]])
 
 
 def _option(run: Run, term: Term) -> Value:
-    return Bounds.exactly([[int(term.detail)]])  # type: ignore[call-overload]
+    return Bounds.exactly([[int(term.detail)]])
 
 
 def _unknown(run: Run, term: Term) -> Value:

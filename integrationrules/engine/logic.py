@@ -72,7 +72,7 @@ def _compare(run: Run, term: Term) -> Value:
 
 def _in(run: Run, term: Term) -> Value:
     value = run.bounds(term.arguments[0])
-    positions: tuple[int, ...] = term.detail  # type: ignore[assignment]
+    positions: tuple[int, ...] = term.detail
     found = FALSE
     for position in positions:
         found = found | value.equals(Bounds.exactly([[position]]))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from integrationrules.dates import FIRST_DAY, LAST_DAY, as_date
-from integrationrules.rulebook.book import ReadyRule
 from integrationrules.rulebook.kinds import RESIDENT
+from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import Term
 from integrationrules.verdict import Verdict
 

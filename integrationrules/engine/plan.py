@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.book import Rulebook
+from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Batch
 from integrationrules.verdict import Bounds, Truths

@@ -28,7 +28,7 @@ class Questions:
     @property
     def size(self) -> int:
         """How many questions."""
-        return self.on.shape[0]
+        return len(self.on)
 
     @property
     def last_monday(self) -> DayArray:

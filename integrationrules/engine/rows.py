@@ -9,8 +9,9 @@ from itertools import product
 import numpy as np
 
 from integrationrules.dates import DayArray, Quarter, QuarterScheme, day_number
-from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.model import Assumption
+from integrationrules.rulebook.ready import ReadyRule
 
 from .questions import Questions
 from .weeks import Period

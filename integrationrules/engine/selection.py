@@ -43,13 +43,13 @@ def _evaluate(columns: FactColumns, term: Term) -> Truths:
             field = columns.fields[str(term.detail)]
             return Truths((field.values != 0) & field.known, (field.values != 0) | ~field.known)
         case "fact_word":
-            name, words = term.detail  # type: ignore[misc]
+            name, words = term.detail
             field = columns.fields[name]
             inside = np.array([category in words for category in field.categories], dtype=np.bool_)
             found_words = inside[field.values] if len(inside) else np.zeros(len(field.values), dtype=np.bool_)
             return Truths(found_words & field.known, found_words | ~field.known)
         case "fact_code":
-            field = columns.fields[term.detail[0]]  # type: ignore[index]
+            field = columns.fields[term.detail[0]]
             by_label = _codes(term, field.categories)
             return Truths(by_label.sure[field.values] & field.known, by_label.possible[field.values] | ~field.known)
         case "compare":
@@ -91,7 +91,7 @@ def _codes(term: Term, labels: tuple[str, ...]) -> Truths:
                 other = _codes(argument, labels)
                 found = found & other if term.operation == "and" else found | other
             return found
-    _, chosen, listed = term.detail  # type: ignore[misc]
+    _, chosen, listed = term.detail
     sure = np.array([label in chosen for label in labels], dtype=np.bool_)
     unlisted = np.array([label not in listed for label in labels], dtype=np.bool_)
     return Truths(sure, sure | unlisted)

@@ -41,7 +41,7 @@ class Selected:
 
 def select(batch: Batch, term: Term) -> Selected:
     """The facts a `facts` term names."""
-    kind, none_before, administrative = term.detail  # type: ignore[misc]
+    kind, none_before, administrative = term.detail
     columns = batch.facts.get(kind)
     begin = day_number(none_before) if isinstance(none_before, date) else FIRST_DAY
     spans = batch.observed_for(kind)

@@ -12,8 +12,9 @@ from integrationrules.report.quantities import span
 from integrationrules.report.sentence import Sentence
 from integrationrules.report.values import cite, value_lines
 from integrationrules.report.words import word
-from integrationrules.rulebook.book import ReadyRule, Rulebook
+from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.model import Assumption, Definition, Parameter, Selection
+from integrationrules.rulebook.ready import ReadyRule
 
 __all__ = ["Explained", "explain", "explainable", "overview"]
 

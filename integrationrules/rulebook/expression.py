@@ -175,8 +175,9 @@ class _Converter:
         end = len(text[:tree.end_col_offset].decode(errors="ignore")) if same else start + 1
         return _place(self.node, line, start, end - start)
 
-    def refuse(self, tree: ast.expr, what: str) -> None:
+    def refuse(self, tree: ast.expr, what: str) -> Expression | None:
         self.problems.add("IR202", self.mark(tree), what=what)
+        return None
 
     def convert(self, tree: ast.expr) -> Expression | None:
         mark = self.mark(tree)
@@ -186,8 +187,8 @@ class _Converter:
             case ast.Attribute(value=base, attr=name):
                 inner = self.convert(base)
                 return Attribute(mark, inner, name) if inner else None
-            case ast.Constant(value=bool() | None):
-                return self.refuse(tree, f"'{tree.value}'")
+            case ast.Constant(value=bool() | None as value):
+                return self.refuse(tree, f"'{value}'")
             case ast.Constant(value=int() | float() as number):
                 return Number(mark, Decimal(str(number)))
             case ast.Constant(value=str(text)):

@@ -53,7 +53,7 @@ class ParameterValue:
 
     start: date
     end: date | None
-    value: int | None | tuple[tuple[str, int | None], ...]
+    value: int | tuple[tuple[str, int | None], ...] | None
     citation: Citation
     confidence: str
     date_confidence: str
@@ -199,6 +199,8 @@ class CodeTable:
     """Register codes in named groups; a code in no group is not listed and answers unknown."""
 
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    citations: tuple[tuple[str, Citation], ...]
+    """Where each group was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,9 +161,11 @@ class Operations:
             plain = chosen.kind == "number" and term.operation == "number" and not term.type.unit
             fits = self._with_unit(term, chosen.unit) if plain else term
             if fits is None:
-                return self._wrong(mark, f"the number {term.detail}", _whole(chosen.unit))
+                self._wrong(mark, f"the number {term.detail}", _whole(chosen.unit))
+                return None
             if fits.type not in (NOTHING, chosen) and chosen is not WEEKS:
-                return self._wrong(mark, str(term.type), f"{chosen}, as beside it")
+                self._wrong(mark, str(term.type), f"{chosen}, as beside it")
+                return None
             fitted.append(fits)
         return chosen, fitted
 
@@ -178,12 +180,13 @@ class Operations:
         a, b = self._with_unit(left, unit), self._with_unit(right, unit)
         return (a, b) if a and b else None
 
-    def _unlike(self, left: Term, right: Term, tree: ex.Comparison | ex.BinaryOperation) -> None:
+    def _unlike(self, left: Term, right: Term, tree: ex.Comparison | ex.BinaryOperation) -> Term | None:
         """Two sides that do not go together; a number too fine for the other side's unit is named as such."""
         for one, other, written in ((left, right, tree.left), (right, left, tree.right)):
             if one.operation == "number" and not one.type.unit and isinstance(one.detail, Decimal) and other.type.kind == "number":
                 return self._wrong(written.mark, f"the number {one.detail}", _whole(other.type.unit))
         self.problems.add("IR212", tree.mark, left=str(left.type), right=str(right.type))
+        return None
 
     def _with_unit(self, term: Term, unit: str) -> Term | None:
         if term.type.unit == unit:
@@ -193,8 +196,10 @@ class Operations:
         value = scaled(term.detail, unit)
         return None if value is None else self.table.make("number", number(unit), (), value, term.mark)
 
-    def _wrong(self, mark: Mark, found: str, expected: str) -> None:
+    def _wrong(self, mark: Mark, found: str, expected: str) -> Term | None:
         self.problems.add("IR211", mark, found=found, expected=expected)
+        return None
+
 
 
 def _is_day(month: Term, day: Term) -> bool:

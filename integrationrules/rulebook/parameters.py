@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from datetime import date, timedelta
@@ -132,7 +133,7 @@ class ParameterReader:
             good = False
         return good
 
-    def _number(self, node: Node, unit: str) -> int | None | str:
+    def _number(self, node: Node, unit: str) -> int | str | None:
         text = node.text if isinstance(node, ScalarNode) else ""
         if text == "none":
             return None
@@ -151,7 +152,7 @@ class ParameterReader:
         return "wrong"
 
     def _order(self, values: list[ParameterValue]) -> None:
-        for earlier, later in zip(values, values[1:], strict=False):
+        for earlier, later in itertools.pairwise(values):
             if earlier.end is None or earlier.end > later.start:
                 last = min(earlier.end or date.max, later.end or date.max)
                 self.problems.add("IR102", later.mark, start=later.start, end="open" if last == date.max else last)

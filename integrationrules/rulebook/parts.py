@@ -8,11 +8,9 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from .diagnostics import Diagnostics, Mark, nearest
-from .expression import Expression
 from .formulas import FormulaReader
 from .model import (
     Assumption,
-    Citation,
     CodeTable,
     Definition,
     Formula,
@@ -25,6 +23,7 @@ from .model import (
     Unbuilt,
 )
 from .parameters import ParameterReader
+from .shapes import Shapes, written
 from .unbuilt import SECTIONS, UnbuiltReader
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
@@ -36,17 +35,15 @@ RESERVED = {"on", "day", "week", "month", "year", "quarter", "citizen", "none", 
 NAME = r"[a-z][a-z0-9_]*"
 
 
-class Reader:
+class Reader(Shapes):
     """Reads one rule set; asks small readers for parameters and formulas."""
 
     def __init__(self, rules: MappingNode, parameters: MappingNode | None, path: str, id_: str, problems: Diagnostics) -> None:
-        self.rules, self.path, self.id, self.problems = rules, path, id_, problems
-        self.parameters = parameters
-        self.sources: dict[str, Source] = {}
+        super().__init__(rules, problems)
+        self.path, self.id, self.parameters = path, id_, parameters
         self.defined: dict[str, Mark] = {}
         self.marks: dict[str, Mark] = {}
         self.formulas = FormulaReader(problems)
-        self.places: dict[int, Mark] = {}      # a block begins on the line below its name: what it lacks is said at the name
 
     def ruleset(self) -> RuleSet:
         """The whole rule set."""
@@ -96,29 +93,6 @@ class Reader:
             self.marks[f"uses {key.text}"], self.marks[f"target {key.text}"] = key.mark, value.mark
             yield key, value
 
-    # -- shapes ---------------------------------------------------------------------------------------------------
-
-    def allow(self, node: MappingNode, keys: tuple[str, ...], place: str) -> None:
-        for key, _ in node.pairs:
-            if key.text not in keys:
-                self.problems.add("IR005", key.mark, key=key.text, place=place, suggestion=nearest(key.text, keys), allowed=", ".join(keys))
-
-    def entries(self, part: MappingNode | None, section: str) -> Iterator[tuple[ScalarNode, Node]]:
-        body = part.get(section) if part else None
-        if body is None or (isinstance(body, ScalarNode) and body.is_null):
-            return
-        if not isinstance(body, MappingNode):
-            self.problems.add("IR007", body.mark, name=section, found=shape_of(body), expected="keys and values")
-            return
-        yield from body.pairs
-
-    def scalars(self, section: str) -> Iterator[tuple[ScalarNode, ScalarNode]]:
-        for key, value in self.entries(self.rules, section):
-            if isinstance(value, ScalarNode):
-                yield key, value
-            else:
-                self.problems.add("IR007", value.mark, name=f"{section}.{key.text}", found=shape_of(value), expected="a word")
-
     def named(self, section: str, part: MappingNode | None = None) -> Iterator[tuple[ScalarNode, Node]]:
         """Entries that define a name of the rule set: each once, none a word of the language."""
         # Another rule set says window.month; inside its own file a bare `month` stays the unit.
@@ -135,76 +109,8 @@ class Reader:
             return True
         return False
 
-    def mapping(self, key: ScalarNode, body: Node, keys: tuple[str, ...], place: str) -> MappingNode | None:
-        if not isinstance(body, MappingNode):
-            mark = key.mark if isinstance(body, ScalarNode) and body.is_null else body.mark
-            self.problems.add("IR007", mark, name=f"{place} '{key.text}'", found=shape_of(body), expected="keys and values")
-            return None
-        if not body.flow:
-            self.places[id(body)] = key.mark
-        self.allow(body, keys, f"{place} '{key.text}'")
-        return body
-
-    def text_of(self, body: MappingNode, name: str, place: str, required: bool = True) -> str | None:
-        node = body.get(name)
-        if isinstance(node, ScalarNode) and not node.is_null:
-            return node.text
-        if node is not None:
-            empty = isinstance(node, ScalarNode)
-            self.problems.add("IR007", cast(ScalarNode, body.key(name)).mark if empty else node.mark, name=name, found=shape_of(node), expected="a word")
-        elif required:
-            self.problems.add("IR006", self.places.get(id(body), body.mark), place=place, key=name)
-        return None
-
-    def flag_of(self, body: MappingNode, name: str) -> bool:
-        """Whether a key says true; left out is false."""
-        node = body.get(name)
-        if node is not None and written(node) not in ("true", "false"):
-            self.problems.add("IR008", node.mark, found=written(node), expected="true or false", example=f"{name}: true, or leave it out")
-        return node is not None and written(node) == "true"
-
-    def both(self, node: Node | None, place: str) -> Text | None:
-        """A text in Danish and English."""
-        if node is None:
-            return None
-        if not isinstance(node, MappingNode):
-            found_shape = "one text" if isinstance(node, ScalarNode) and not node.is_null else shape_of(node)
-            self.problems.add("IR007", node.mark, name=place, found=found_shape, expected="{da: ..., en: ...}")
-            return None
-        self.allow(node, ("da", "en"), place)
-        found = {lang: value.text for lang, value in node if isinstance(value, ScalarNode) and value.text}
-        for lang, language in (("da", "Danish"), ("en", "English")):
-            if lang not in found:
-                self.problems.add("IR219", node.mark, place=place, language=language)
-        return Text(found.get("da", ""), found.get("en", ""))
-
-    def date_of(self, body: MappingNode, name: str) -> date | None:
-        node = body.get(name)
-        if node is None:
-            return None
-        found = node.as_date() if isinstance(node, ScalarNode) else None
-        if found is None:
-            self.problems.add("IR008", node.mark, found=written(node), expected="a date", example="2018-10-01")
-        return found
-
-    def citation(self, body: MappingNode, place: str, required: bool) -> Citation | None:
-        name = self.text_of(body, "source", place, required=False)
-        if name is None:
-            if required:
-                self.problems.add("IR103", self.places.get(id(body), body.mark), place=place)
-            return None
-        if name not in self.sources:
-            node = body.get("source")
-            self.problems.add("IR104", node.mark if node else body.mark, name=name, suggestion=nearest(name, self.sources))
-            return None
-        return Citation(self.sources[name], self.text_of(body, "at", place, required=False) or "")
-
-    def expression(self, node: Node | None, place: str) -> Expression | None:
-        return self.formulas.expression(node, place)
-
-    # -- parts ----------------------------------------------------------------------------------------------------
-
     def source(self, name: str, body: Node) -> Source:
+        """A document the file cites."""
         if not isinstance(body, MappingNode):
             self.problems.add("IR007", body.mark, name=f"source '{name}'", found=shape_of(body), expected="{title: ...}")
             return Source(name, name)
@@ -222,6 +128,7 @@ class Reader:
                         yield found
 
     def assumption(self, key: ScalarNode, body: Node) -> Assumption | None:
+        """A question with options, its default and the reason for it."""
         place = f"assumption '{key.text}'"
         fields = self.mapping(key, body, ("asks", "options", "default", "because"), "assumption")
         if fields is None:
@@ -248,18 +155,19 @@ class Reader:
         return Assumption(f"{self.id}.{key.text}", asks or Text("", ""), options, default, because or Text("", ""), key.mark)
 
     def selection(self, key: ScalarNode, body: Node) -> Selection | None:
+        """Facts of one kind under a condition."""
         place = f"facts '{key.text}'"
         fields = self.mapping(key, body, ("facts", "first", "where", "none_before", "administrative", "label", "source", "at"), "facts")
         if fields is None:
             return None
         first = fields.get("first") is not None
         kind = self.text_of(fields, "first" if first else "facts", place)
-        where = self.expression(fields.get("where"), place) if fields.get("where") else None
+        where = self.formulas.expression(fields.get("where"), place) if fields.get("where") else None
         if kind is None or (fields.get("where") is not None and where is None):
             return None
         return Selection(f"{self.id}.{key.text}", kind, where, first, self.date_of(fields, "none_before"),
                          self.flag_of(fields, "administrative"), self.both(fields.get("label"), f"the label of {place}"),
-                         self.citation(fields, place, required=False), cast(Node, fields.get("first" if first else "facts") or fields).mark)
+                         self.citation(fields, place, required=False), (fields.get("first" if first else "facts") or fields).mark)
 
     def _definitions(self) -> Iterator[Definition]:
         self._unbuilt: list[Unbuilt] = []
@@ -296,6 +204,7 @@ class Reader:
         return self.formulas.read(key, node, "rule") if node else None
 
     def rule(self, key: ScalarNode, body: Node) -> Rule | None:
+        """A question with its condition, value and sentence."""
         place = f"rule '{key.text}'"
         fields = self.mapping(key, body, ("title", "for", "when", "value", "except", "says", "source", "at"), "rule")
         if fields is None:
@@ -321,6 +230,7 @@ class Reader:
         return Rule(f"{self.id}.{key.text}", title, cast(Any, period), parts["when"], parts["value"], says, citation, key.mark, marks)
 
     def covers(self) -> tuple[date, date | None, Text | None] | None:
+        """The days the rule set speaks of, and why not before."""
         node = self.rules.get("covers")
         if node is None:
             return None
@@ -338,6 +248,7 @@ class Reader:
         return start, end, self.both(fields.get("before"), "covers")
 
     def quarter_weeks(self) -> str | None:
+        """The name of the assumption that says which weeks a quarter has."""
         for key, body in self.entries(self.rules, "periods"):
             fields = self.mapping(key, body, ("weeks",), "period") if key.text == "quarter" else None
             if fields:
@@ -348,13 +259,17 @@ class Reader:
         return None
 
     def codes(self) -> CodeTable | None:
+        """Register codes in groups, each code once."""
         groups: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        cited: list[tuple[str, Citation]] = []
         seen: dict[str, Mark] = {}
         for key, body in self.named("codes"):
             fields = self.mapping(key, body, ("source", "codes"), "code group")
             if fields is None:
                 continue
-            self.citation(fields, f"code group '{key.text}'", required=True)
+            citation = self.citation(fields, f"code group '{key.text}'", required=True)
+            if citation:
+                cited.append((key.text, citation))
             listed: list[tuple[str, str]] = []
             for code, label in self.entries(fields, "codes"):
                 if code.text in seen:
@@ -363,9 +278,10 @@ class Reader:
                 seen[code.text] = code.mark
                 listed.append((code.text, label.text if isinstance(label, ScalarNode) else ""))
             groups.append((key.text, tuple(listed)))
-        return CodeTable(tuple(groups)) if groups else None
+        return CodeTable(tuple(groups), tuple(cited)) if groups else None
 
     def holidays(self) -> tuple[date, ...]:
+        """The days listed as holidays."""
         node = self.rules.get("holidays")
         if node is None:
             return ()
@@ -378,11 +294,6 @@ class Reader:
             else:
                 days.append(found)
         return tuple(days)
-
-
-def written(node: Node) -> str:
-    """The word that stands there, or what stands there instead of a word."""
-    return node.text if isinstance(node, ScalarNode) and not node.is_null else shape_of(node)
 
 
 def _why_not(name: str) -> str:

@@ -112,12 +112,14 @@ class Where:
         found = self.table.make("fact_code", TRUTH, (), (name, frozenset(chosen), listed), tree.mark)
         return found if operator == "in" else self.resolver.operations.negation(found, tree.mark)
 
-    def _foreign(self, name: str, mark: Mark) -> None:
+    def _foreign(self, name: str, mark: Mark) -> Term | None:
         close = nearest(name, self.fields)
         if close:
             self.problems.add("IR216", mark, what="field", name=name, suggestion=f" of {self.kind}{close}", allowed=", ".join(self.fields))
         else:
             self.problems.add("IR217", mark, name=name)
+        return None
+
 
 
 def _text(tree: ex.Expression) -> str:

@@ -197,6 +197,7 @@ class _Reader:
             return self._scalar(node, mark)
         if isinstance(node, yaml.SequenceNode):
             return SequenceNode(mark, tuple(self.convert(item, depth + 1) for item in node.value))
+        assert isinstance(node, yaml.MappingNode)
         return self._mapping(node, mark, depth)
 
     def _scalar(self, node: yaml.ScalarNode, mark: Mark) -> ScalarNode:
@@ -253,4 +254,4 @@ def shape_of(node: Node | None) -> str:
     """What stands there, in the author's words."""
     if isinstance(node, ScalarNode) and node.is_null:
         return "empty"
-    return {MappingNode: "keys and values", SequenceNode: "a list", ScalarNode: "a single value"}.get(type(node), "nothing")  # type: ignore[arg-type]
+    return {MappingNode: "keys and values", SequenceNode: "a list", ScalarNode: "a single value"}.get(type(node), "nothing")

@@ -55,7 +55,8 @@ def test_without_a_quarter_the_last_finished_one_is_answered(book: ir.Rulebook) 
 def test_all_shipped_rules_are_answered_when_none_is_named_but_no_invented_ones(book: ir.Rulebook) -> None:
     (result,) = ir.evaluate(book, [case()], quarters=[Q4])
     rules = {decision.rule for decision in result.decisions}
-    assert SELF_SUPPORT in rules and "dk.integration.window.month" in rules
+    assert SELF_SUPPORT in rules
+    assert "dk.integration.window.month" in rules
     assert not [rule for rule in rules if rule.startswith("teaching.")]
 
 
@@ -96,8 +97,9 @@ def test_a_hole_in_a_parameter_is_unknown_and_named(book: ir.Rulebook) -> None:
 def test_a_result_depends_on_an_assumption_only_where_another_option_changes_it(book: ir.Rulebook) -> None:
     early = case({"kind": "responsibility", "from": "2016-01-01", "municipality": 860})
     at_end = one(book, early, "year")
-    assert [(one.assumption, one.option, one.answer.value.as_json() if one.answer.value else None) for one in at_end.depends_on] == [("window_end_tier", "inclusive", 3)]
-    assert at_end.value is not None and at_end.value.as_json() == 4
+    assert [one.as_json() for one in at_end.depends_on] == [{"assumption": "window_end_tier", "option": "inclusive", "verdict": "met", "value": 3}]
+    assert at_end.value is not None
+    assert at_end.value.as_json() == 4
     assert one(book, early, "year", on=date(2018, 12, 31)).depends_on == ()
 
 
@@ -110,7 +112,8 @@ def test_choosing_an_option_answers_under_it_and_says_so(book: ir.Rulebook) -> N
 
 
 def test_what_is_missing_is_named_with_its_days_most_weeks_first(book: ir.Rulebook) -> None:
-    observed = {"from": "2018-01-01", "to": "2019-01-01", "by_kind": {"igu": {"from": "2018-01-01", "to": "2018-12-17"}, "benefit": {"from": "2018-01-01", "to": "2018-10-29"}}}
+    by_kind = {"igu": {"from": "2018-01-01", "to": "2018-12-17"}, "benefit": {"from": "2018-01-01", "to": "2018-10-29"}}
+    observed = {"from": "2018-01-01", "to": "2019-01-01", "by_kind": by_kind}
     decision = one(book, case(benefit("2018-01-01", "2018-10-15"), observed=observed), SELF_SUPPORT, Q4)
     assert [missing.as_json() for missing in decision.missing] == [
         {"what": "facts", "name": "benefit", "from": "2018-10-29", "to": "2018-12-31", "weeks": 9},
@@ -129,8 +132,10 @@ def test_nothing_is_missing_from_what_is_decided(book: ir.Rulebook) -> None:
 
 def test_a_result_carries_its_sources_hashes_and_version(book: ir.Rulebook) -> None:
     record = one(book, case(benefit("2018-01-01", "2018-02-01")), SELF_SUPPORT, Q4).as_json()
-    assert record["sources"][0]["id"] == "imi2018" and record["sources"][0]["at"] == "kap. 3.1 note 8"
-    assert len(record["rulebook_hash"]) == 64 and len(record["facts_hash"]) == 64
+    assert record["sources"][0]["id"] == "imi2018"
+    assert record["sources"][0]["at"] == "kap. 3.1 note 8"
+    assert len(record["rulebook_hash"]) == 64
+    assert len(record["facts_hash"]) == 64
     assert record["version"] == ir.__version__
     assert record["quarter"] == {"weeks": 13, "scheme": "thursday"}
     needed = {"rule", "for", "on", "as_known", "verdict", "value", "unit", "because", "missing", "depends_on", "assumptions"}

@@ -189,4 +189,6 @@ def test_residence_that_has_begun_replaces_the_observed_time() -> None:
 def test_131_codes_are_listed() -> None:
     # 129 codes of the agency's list, blank, and 775; 0 and 100 are no codes
     assert len(set(LISTED)) == len(LISTED) == 131
-    assert "775" in LISTED and "0" not in LISTED and "100" not in LISTED
+    assert "775" in LISTED
+    assert "0" not in LISTED
+    assert "100" not in LISTED

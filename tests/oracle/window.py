@@ -57,7 +57,7 @@ def valued(start: Start | None, number: Callable[[date], int]) -> tuple[Truth, V
 
 
 def first_three_years(start: Start | None, on: date, window_end: str) -> Truth:
-    """Has the period begun, and are 36 months since then not over?"""
+    """Whether the period has begun and the 36 months since then are not over."""
     if start is None:
         return False
 

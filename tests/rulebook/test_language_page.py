@@ -13,7 +13,7 @@ from integrationrules.rulebook.diagnostics import Diagnostic
 from integrationrules.rulebook.functions import SIGNATURES
 from integrationrules.rulebook.kinds import CITIZEN_FIELDS
 from integrationrules.rulebook.parts import TOP_KEYS
-from integrationrules.rulebook.resolve import QUARTER_FIELDS
+from integrationrules.rulebook.reading import QUARTER_FIELDS
 from integrationrules.rulebook.units import TIME_UNITS, UNITS
 
 from .written import tree
