@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 PIP := $(RUN) pip install --quiet --disable-pip-version-check
 OPENFISCA := .venv-openfisca
-DEMO := evaluate examples/citizen.yaml --quarter 2018Q4
+DEMO := evaluate examples/citizen.yaml --quarter 2018Q2 --rule self_supporting --rule achieved --rule year
 LOCKED := 3.11 3.12 3.13
 
 .PHONY: help demo test lint types check bench bench-smoke oracle-long examples lock clean

@@ -11,6 +11,7 @@ from .diagnostics import Diagnostics, Mark, nearest
 from .formulas import FormulaReader
 from .model import (
     Assumption,
+    Citation,
     CodeTable,
     Definition,
     Formula,
