@@ -11,6 +11,7 @@ PIP := $(RUN) pip install --quiet --disable-pip-version-check
 OPENFISCA := .venv-openfisca
 DEMO := evaluate examples/citizen.yaml --quarter 2018Q2 --rule self_supporting --rule achieved --rule year
 LOCKED := 3.11 3.12 3.13
+CASES := 1000000
 
 .PHONY: help demo test lint types check bench bench-smoke oracle-long examples lock clean
 
@@ -20,7 +21,7 @@ help:
 	@echo "make lint types   style and types"
 	@echo "make check        the rule files and the cases beside them"
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
-	@echo "make oracle-long  engine against oracle, many more timelines"
+	@echo "make oracle-long  engine against oracle, a million random timelines (CASES=20000: fewer)"
 	@echo "make lock         new versions into the lock files (needs Python $(LOCKED))"
 
 demo: $(VENV)/.installed
@@ -46,7 +47,7 @@ bench-smoke: $(VENV)/.installed $(OPENFISCA)/.installed
 	$(RUN) benchmarks --smoke --openfisca $(OPENFISCA)/bin/python
 
 oracle-long: $(VENV)/.dev
-	$(RUN) pytest -m "not spark" --hypothesis-profile=long tests/oracle tests/engine
+	$(RUN) tests.oracle.compare --cases $(CASES)
 
 examples: $(VENV)/.dev
 	$(RUN) pytest tests/test_readme.py

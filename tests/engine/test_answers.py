@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -45,6 +46,16 @@ def test_decisions_come_in_the_order_asked_and_name_their_quarter() -> None:
     assert asked == [("counted", "2017Q3"), ("counted", "2017Q4"), ("month", "citizen"), ("in_education", "2017Q3"), ("in_education", "2017Q4")]
 
 
+def test_a_question_without_a_day_is_asked_on_the_last_day_of_the_quarter_or_of_observation() -> None:
+    case = Timeline.model_validate({"citizen": {"id": "c"}, "observed": {"from": "2015-01-01", "to": "2019-03-02"}})
+    last_days = (("thursday", "2018Q4", date(2018, 12, 30)), ("thursday", "2021Q1", date(2021, 3, 28)), ("blocks13", "2021Q1", date(2021, 4, 4)))
+    for scheme, quarter, day in last_days:
+        (result,) = evaluate(BOOK, [case], ["counted"], [Quarter.parse(quarter)], options={"quarter_weeks": scheme})
+        assert result.decisions[0].on == day
+    (result,) = evaluate(BOOK, [case], ["month"])
+    assert result.decisions[0].on == date(2019, 3, 2)
+
+
 def test_no_citizens_and_no_rules_give_no_answers() -> None:
     found = answers(BOOK, [BOOK.find("counted")], batch_of([]), [Quarter(2018, 4)])
     assert found["dk.outcomes.self_support.counted"].verdicts.shape == (1, 0)
@@ -82,3 +93,16 @@ def test_options_without_a_value_do_not_widen_the_bounds_of_those_that_have_one(
     # From 2018 there is no amount under any option.
     assert said(decide(book, "paid", on="2018-05-01")) == ("not_met", None)
     assert said(decide(book, "counted", on="2017-05-01")) == ("met", {"min": 3, "max": 5})
+
+
+def test_an_option_under_which_the_rule_is_not_met_says_nothing_of_the_value(tmp_path: Path) -> None:
+    book = rulebook(tmp_path, UNDECIDED, """\
+rules:
+  small_number:
+    for: citizen
+    when: number < 5
+    value: number
+    source: s
+""")
+    # Left gives 3, the other options 5, which is not below 5: met or not is open, and if it is met the number is 3.
+    assert said(decide(book, "small_number", on="2017-05-01")) == ("unknown", 3)

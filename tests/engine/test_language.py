@@ -322,6 +322,7 @@ measures:
   less: "min(permit.on, taken.start)"
   greater: "max(permit.on, taken.start)"
   instead: "if_unknown(citizen.born, permit.on)"
+  instead_of_permit: "if_unknown(permit.on, taken.start)"
   assumed: {choose: [{if: "if_unknown(citizen.sex == female, on >= taken.start)", is: 1 * day}, {else: 2 * day}]}
 """
 
@@ -330,7 +331,8 @@ measures:
 def values(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     return rulebook(tmp_path_factory.mktemp("values"), VALUES, rules(
         v_old="value: old", v_maybe="value: maybe", v_first="value: first_of", v_less="value: less", v_greater="value: greater",
-        v_instead="value: instead", v_assumed="value: assumed", v_limit="value: limit", v_amount="value: amount", v_starts="value: starts",
+        v_instead="value: instead", v_instead_of="value: instead_of_permit", v_assumed="value: assumed", v_limit="value: limit",
+        v_amount="value: amount", v_starts="value: starts",
         v_late="value: at(limit, taken.start)", v_twice="value: 2 * amount - amount // 2", v_negative="value: -2 * amount",
         within="age(citizen.born, on) <= limit", chain="18 * year <= age(citizen.born, on) <= 64 * year",
         is_open="unknown", open_or_old="unknown or citizen.sex == female", open_and_old="unknown and citizen.sex == female",
@@ -386,6 +388,9 @@ def test_if_unknown_stands_in_for_what_is_not_known_only(values: Rulebook) -> No
     facts = [permit("2016-03-01")]
     assert said(decide(values, "v_instead", facts, born="1990-05-05")) == (MET, "1990-05-05")
     assert said(decide(values, "v_instead", facts)) == (MET, "2016-03-01")
+    # That there is no permit is known, and stands; a permit known to the month only is stood in for.
+    assert said(decide(values, "v_instead_of", [taken("2016-01-01")])) == (NOT_MET, None)
+    assert said(decide(values, "v_instead_of", [permit("2016-03-01", precision="month"), taken("2016-01-01")])) == (MET, "2016-01-01")
     citizens: list[tuple[Fact, int]] = [({"sex": "female"}, 1), ({"sex": "male"}, 2), ({}, 1)]
     for citizen, found in citizens:
         assert said(decide(values, "v_assumed", [taken("2016-01-01")], on="2018-01-01", **citizen)) == (MET, found)
@@ -544,3 +549,14 @@ measures:
     # In unobserved time education may have lasted through January, benefit only from February.
     unseen = {"from": "2017-02-11", "to": "2019-01-01"}
     assert said(decide(book, "by_day", facts, on="2018-01-01", observed=unseen)) == (MET, {"min": 15, "max": 41})
+
+
+def test_a_plain_number_in_a_choice_takes_the_unit_of_the_other_branches(tmp_path: Path) -> None:
+    book = rulebook(tmp_path, """\
+parameters:
+  full_time: {unit: hours_per_week, values: [{from: 2010-01-01, to: open, is: 37, source: s}]}
+measures:
+  needed: {choose: [{if: citizen.sex == female, is: 18.5}, {else: full_time}]}
+""", rules(hours="value: needed"))
+    assert [said(decide(book, "hours", sex=sex)) for sex in ("female", "male")] == [(MET, 18.5), (MET, 37)]
+    assert said(decide(book, "hours")) == (MET, {"min": 18.5, "max": 37})

@@ -14,11 +14,12 @@ MET, NOT_MET, OPEN = Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN
 TRUTH = Type("truth")
 
 
-def _columns(name: str, values: list[int | None], categories: tuple[str, ...] = ()) -> FactColumns:
+def _columns(name: str, values: list[int | None], categories: tuple[str, ...] = (), unknown: int = 0) -> FactColumns:
+    """One fact a value; `unknown` is the number that stands where nothing is known, and must not matter."""
     days = np.zeros(len(values), dtype=np.int64)
-    # What stands where nothing is known must not matter: any number may.
-    field = Field(np.array([1 if value is None else value for value in values], dtype=np.int64), np.array([value is not None for value in values]), categories)
-    return FactColumns(days, days, days, days + 1, days + 1, {name: field})
+    filled = np.array([unknown if value is None else value for value in values], dtype=np.int64)
+    known = np.array([value is not None for value in values])
+    return FactColumns(days, days, days, days + 1, days + 1, {name: Field(filled, known, categories)})
 
 
 def _verdicts(columns: FactColumns, condition: Term) -> list[Verdict]:
@@ -36,14 +37,16 @@ def _compared(operator: str, limit: int, turned: bool = False) -> Term:
     return Term("compare", TRUTH, (value, field) if turned else (field, value), operator)
 
 
-def test_a_flag_is_met_not_met_or_missing() -> None:
-    columns, flag = _columns("passed", [1, 0, None]), Term("fact_flag", TRUTH, (), "passed")
+@pytest.mark.parametrize("unknown", [0, 1])
+def test_a_flag_is_met_not_met_or_missing(unknown: int) -> None:
+    columns, flag = _columns("passed", [1, 0, None], unknown=unknown), Term("fact_flag", TRUTH, (), "passed")
     assert _verdicts(columns, flag) == [MET, NOT_MET, OPEN]
     assert _verdicts(columns, _not(flag)) == [NOT_MET, MET, OPEN]
 
 
-def test_a_word_is_among_others_or_missing() -> None:
-    columns = _columns("type", [0, 1, 2, None], ("a", "b", "c"))
+@pytest.mark.parametrize("unknown", [0, 1])
+def test_a_word_is_among_others_or_missing(unknown: int) -> None:
+    columns = _columns("type", [0, 1, 2, None], ("a", "b", "c"), unknown)
     condition = Term("fact_word", TRUTH, (), ("type", ("b", "c")))
     assert _verdicts(columns, condition) == [NOT_MET, MET, MET, OPEN]
     assert _verdicts(columns, _not(condition)) == [MET, NOT_MET, NOT_MET, OPEN]

@@ -82,6 +82,23 @@ def test_what_ended_before_the_kind_existed_is_none_of_it() -> None:
     assert _numbers(_first(benefits, 50, none_before=9)) == (9, 9)
 
 
+def test_a_stated_week_counts_as_seen_when_the_first_is_looked_for() -> None:
+    code = Term("fact_code", Type("truth"), (), ("code", frozenset({"700"}), frozenset({"700", "111"})))
+    selection = Term("facts", Type("facts", "week_code"), (code,), ("week_code", as_date(FIRST), False))
+
+    def found(*codes: tuple[str, str]) -> tuple[int | None, int | None] | None:
+        facts = [{"kind": "week_code", "week": week, "code": text} for week, text in codes]
+        batch = batch_of([timeline(facts, _spans([(-300, 300)]))])      # observed up to the first of these weeks
+        return _numbers(first_day(select(batch, selection), np.array([[FIRST + 200]]), 1))
+
+    # Weeks 1 and 2 are stated to be another code: the first day may be any of week 3, the first week without a code.
+    assert found(("2016-W01", "111"), ("2016-W02", "111"), ("2016-W05", "700")) == (14, 34)
+    # Stated without a break, the first is some day of its own week.
+    assert found(("2016-W01", "111"), ("2016-W02", "700")) == (7, 13)
+    # A code that is not listed may be the one looked for.
+    assert found(("2016-W01", "999"), ("2016-W02", "700")) == (0, 13)
+
+
 # -- the fields of the first ------------------------------------------------------------------------------------------
 
 def _place(facts: Sequence[dict[str, Any]], on: int = 90) -> int:
@@ -118,6 +135,13 @@ def test_resident_weeks_are_those_whose_every_day_is(lived: list[Span], away: li
     resident = {day for day in range(91) if day <= on and day not in gone and day in (home if stated else seen)}
     expected = sum(1 << week for week in range(13) if set(range(7 * week, 7 * week + 7)) <= resident)
     assert int(found.certain.flat[0]) == expected
+
+
+def test_stated_residence_decides_from_the_day_it_begins() -> None:
+    batch = batch_of([timeline(_spans([(35, 50)], kind="residence", municipality=101), _spans([(-100, 300)]))])
+    before, on_the_day = (int(resident_weeks(batch, WEEKS, np.array([[FIRST + on]])).certain.flat[0]) for on in (34, 35))
+    # The day before it is not yet a fact: five observed weeks. On the day, the weeks before it are not stated residence.
+    assert (before, on_the_day) == (0b11111, 0)
 
 
 @pytest.mark.parametrize("on", [90, 20])
