@@ -42,7 +42,8 @@ def _certain(part: Selected) -> _Parts:
     if part.kind != WEEK_CODE:
         none = np.zeros(len(part.certain.start), dtype=np.bool_)
         return _Parts(part.certain, none, none)
-    weeks = part.stated.where(part.sure)
+    assert part.columns is not None or not len(part.sure)
+    weeks = part.stated if part.columns is None else Intervals(part.columns.citizen, part.columns.start_min, part.columns.start_min + 7).where(part.sure)
     weeks = Intervals(weeks.citizen, np.maximum(weeks.start, part.none_before), weeks.end)
     return _Parts(weeks, np.ones(len(weeks.start), dtype=np.bool_), np.zeros(len(weeks.start), dtype=np.bool_))
 

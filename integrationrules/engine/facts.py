@@ -13,6 +13,7 @@ from integrationrules.verdict import INFINITE, Bounds, IntArray, Truths
 
 from .counts import count_touched
 from .dense import DenseWeeks
+from .register import select_weeks
 from .selection import label_truths
 from .spells import WEEK_CODE, first_day, first_index, resident_weeks, select, weeks_of
 from .values import Value, absent
@@ -25,6 +26,8 @@ __all__ = ["OPERATIONS"]
 
 
 def _facts(run: Run, term: Term) -> Value:
+    if term.type.unit == WEEK_CODE and run.batch.weeks is not None:
+        return select_weeks(run.batch.weeks, term)
     return select(run.batch, term)
 
 
@@ -35,6 +38,9 @@ def _weeks(run: Run, term: Term) -> Value:
         found = resident_weeks(run.batch, period, last_day)
     elif facts.type.unit == WEEK_CODE and run.batch.weeks is not None:
         found = _dense_sets(run)[id(facts)]
+        if term.detail == "every_day":
+            # A code says that a day was touched, never that all seven were.
+            found = WeekSet(np.zeros((1, 1), dtype=np.uint16), found.possible)
     else:
         found = weeks_of(run.facts(facts), str(term.detail), period, last_day, run.batch.size)
     if place is None:

@@ -16,7 +16,7 @@ from .intervals import Intervals, combine, merge, per_citizen
 from .selection import matches
 from .weeks import Period, WeekSet, inside, touched
 
-__all__ = ["Selected", "first_day", "first_index", "resident_weeks", "select", "weeks_of"]
+__all__ = ["Selected", "first_day", "first_index", "known_before", "resident_weeks", "select", "weeks_of"]
 
 WEEK_CODE = "week_code"
 
@@ -47,7 +47,7 @@ def select(batch: Batch, term: Term) -> Selected:
     spans = batch.observed_for(kind)
     observed = Intervals(spans.citizen, spans.start, spans.end)
     if none_before is not None:
-        observed = _known_before(observed, begin, batch.size)
+        observed = known_before(observed, begin, batch.size)
     if columns is None:
         none = np.zeros(0, dtype=np.int64)
         empty = Intervals(none, none, none)
@@ -91,7 +91,8 @@ def resident_weeks(batch: Batch, period: Period, last_day: DayArray) -> WeekSet:
     """Weeks wholly resident: in `residence` facts if one has begun by `last_day`, else in the observed span; never abroad."""
     residence, abroad = (select(batch, _ALL_OF[kind]) for kind in ("residence", "abroad"))
     observed, away = residence.observed, abroad.possible
-    by_default = combine([observed, away], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+    # Most registers know nobody abroad: then the observed days are the answer as they are.
+    by_default = combine([observed, away], lambda depth: (depth[0] > 0) & (depth[1] == 0)) if len(away.start) else observed
     gone = touched(abroad.certain, period, last_day, batch.size)
     certain = inside(by_default, period, last_day, batch.size)
     if residence.columns is not None:
@@ -161,7 +162,8 @@ def first_index(selected: Selected, day: Bounds, size: int) -> IntArray:
     return np.asarray(np.where((lowest == highest) & day.exact, highest, -1))
 
 
-def _known_before(observed: Intervals, begin: int, size: int) -> Intervals:
+def known_before(observed: Intervals, begin: int, size: int) -> Intervals:
+    """The observed days and all days before `begin`: a kind that did not exist then is known not to have happened."""
     everyone = np.arange(size, dtype=np.int64)
     before = Intervals(everyone, np.full(size, FIRST_DAY, dtype=np.int64), np.full(size, begin, dtype=np.int64))
     return combine([observed, before], lambda depth: (depth[0] > 0) | (depth[1] > 0))

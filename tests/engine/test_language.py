@@ -560,3 +560,12 @@ measures:
 """, rules(hours="value: needed"))
     assert [said(decide(book, "hours", sex=sex)) for sex in ("female", "male")] == [(MET, 18.5), (MET, 37)]
     assert said(decide(book, "hours")) == (MET, {"min": 18.5, "max": 37})
+
+
+def test_each_comparison_below_at_and_above_its_limit(tmp_path: Path) -> None:
+    operators = {"less": "<", "at_most": "<=", "more": ">", "at_least": ">=", "equal": "==", "other": "!="}
+    book = rulebook(tmp_path, rules(**{name: f"age(citizen.born, on) {operator} 18 * year" for name, operator in operators.items()}))
+    holding = {"2000-05-02": {"less", "at_most", "other"}, "2000-05-01": {"at_most", "at_least", "equal"}, "1999-05-01": {"more", "at_least", "other"}}
+    for born, names in holding.items():
+        for name in operators:
+            assert verdict(book, name, on="2018-05-01", born=born) == (MET if name in names else NOT_MET), (born, name)
