@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from integrationrules.dates import LAST_DAY, Quarter, as_date, day_number
-from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reference
+from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reason, Reference
 from integrationrules.engine.explain import Cell, reasons, reference
 from integrationrules.engine.missing import missing
 from integrationrules.engine.plan import Plan, Run
@@ -149,7 +149,7 @@ def _decide(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, ide
     leaned = {name: rows.chosen[name] for name in rule.assumptions}
     questions = run.questions
     asked_on = as_date(int(questions.on[base[0], citizen if questions.on.shape[1] > 1 else 0]))
-    because = reasons(cell, rule)
+    because = (undecided(rows, rule),) if _disagree(run, rule, base, citizen) else reasons(cell, rule)
     quarter = rows.quarters[place] if rows.quarters else None
     return Decision(
         rule=rule.id, period=str(quarter) if quarter else "citizen", on=asked_on, as_known=identity.as_known, answer=answer,
@@ -183,6 +183,17 @@ def _answer(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> Ans
     if rule.value is not None and verdict is not Verdict.NOT_MET:
         value = quantity(join(values), rule.value.type, 0, 0)
     return Answer(verdict, value)
+
+
+def _disagree(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> bool:
+    """Whether what is left undecided makes the verdict: then no line of any one reading explains it."""
+    return len({_answer(run, rule, (row,), citizen).verdict for row in rows}) > 1
+
+
+def undecided(rows: Rows, rule: ReadyRule) -> Reason:
+    """The reason of a verdict that hangs on questions nobody has decided."""
+    names = [rows.assumptions[name].name for name in rows.undecided if name in rule.assumptions]
+    return Reason("undecided", {"what": ", ".join(names)}, Verdict.UNKNOWN, reference(rule.rule.citation))
 
 
 def _dependences(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, answer: Answer) -> list[Dependence]:

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from integrationrules.dates import DayArray
-from integrationrules.verdict import BoolArray, Bounds, IntArray
+from integrationrules.dates import LAST_DAY, DayArray
+from integrationrules.verdict import Bounds, IntArray
 
 from .intervals import Intervals, combine
 from .spells import WEEK_CODE, Selected
 
 __all__ = ["count_touched"]
+
+Piece = tuple[IntArray, DayArray, DayArray]
+"""Citizens (one a column), and first and end days (a row a question): empty where the end is not after the first."""
 
 
 def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: DayArray, size: int) -> Bounds:
@@ -20,103 +23,73 @@ def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: D
 
     Days after `up_to` do not count; days up to it that are after `last_day`, or not observed, may.
     """
+    rows = max(len(up_to.least), len(up_to.greatest), len(last_day))
+    least = [_certain(part, by, up_to.least + 1, last_day, rows) for part in parts]
+    greatest = [_possible(part, up_to.greatest + 1, rows, size) for part in parts]
     begin = min(part.none_before for part in parts)
-    questions = np.broadcast_shapes(up_to.least.shape, up_to.greatest.shape, last_day.shape)
-    least_end = np.broadcast_to(up_to.least + 1, questions)
-    greatest_end = np.broadcast_to(up_to.greatest + 1, questions)
-    certain = _together([_certain(part) for part in parts])
-    possible = _together([_possible(part, size) for part in parts])
-    least = _count(certain, by, begin, least_end, np.broadcast_to(last_day, questions), size, certain_only=True)
-    greatest = _count(possible, by, begin, greatest_end, np.broadcast_to(last_day, questions), size, certain_only=False)
-    return Bounds(least, np.maximum(greatest, least))
+    ahead = _spread(np.maximum(last_day + 1, begin), rows, size), _spread(up_to.greatest + 1, rows, size)
+    greatest.append((np.arange(size, dtype=np.int64), *ahead))
+    low, high = _distinct(least, by, rows, size), _distinct(greatest, by, rows, size)
+    return Bounds(low, np.maximum(high, low))
 
 
-class _Parts:
-    """Intervals ordered by citizen and start; `whole` marks weeks of which only some day is meant."""
-
-    def __init__(self, intervals: Intervals, whole: BoolArray, unseen: BoolArray) -> None:
-        self.intervals, self.whole, self.unseen = intervals, whole, unseen
-
-
-def _certain(part: Selected) -> _Parts:
+def _certain(part: Selected, by: str, end: DayArray, last_day: DayArray, rows: int) -> Piece:
+    """Days on which a matching fact surely lasts; of a week's code the whole week, where one of its days is enough."""
     if part.kind != WEEK_CODE:
-        none = np.zeros(len(part.certain.start), dtype=np.bool_)
-        return _Parts(part.certain, none, none)
-    assert part.columns is not None or not len(part.sure)
-    weeks = part.stated if part.columns is None else Intervals(part.columns.citizen, part.columns.start_min, part.columns.start_min + 7).where(part.sure)
-    weeks = Intervals(weeks.citizen, np.maximum(weeks.start, part.none_before), weeks.end)
-    return _Parts(weeks, np.ones(len(weeks.start), dtype=np.bool_), np.zeros(len(weeks.start), dtype=np.bool_))
+        found = part.certain
+        stop = np.minimum(np.minimum(found.end, _at(end, found.citizen)), _at(last_day, found.citizen) + 1)
+        return found.citizen, _spread(found.start, rows, len(found.start)), _spread(stop, rows, len(found.start))
+    columns = part.columns
+    if columns is None or by == "day":
+        nothing: IntArray = np.zeros(0, dtype=np.int64)
+        return nothing, np.zeros((rows, 0), dtype=np.int64), np.zeros((rows, 0), dtype=np.int64)
+    citizen, monday = columns.citizen[part.sure], columns.start_min[part.sure]
+    # Which of its days was touched is not known: the week counts once all of them do. It is seen with its Monday.
+    counts = (monday + 7 <= _at(end, citizen)) & (monday <= _at(last_day, citizen))
+    start = np.maximum(monday, part.none_before)
+    if by == "month":
+        counts = counts & (_unit(start, by) == _unit(monday + 6, by))
+    return citizen, _spread(start, rows, len(start)), _spread(np.where(counts, monday + 7, 0), rows, len(start))
 
 
-def _possible(part: Selected, size: int) -> _Parts:
-    """Stated facts that may match, and the days that were not observed (`unseen`: possible whatever the horizon)."""
-    covered = [part.observed, part.stated]
+def _possible(part: Selected, end: DayArray, rows: int, size: int) -> Piece:
+    """Days on which a fact that may match may last, and the days nobody observed."""
     everyone = np.arange(size, dtype=np.int64)
-    always = Intervals(everyone, np.full(size, part.none_before, dtype=np.int64), np.full(size, 10**6, dtype=np.int64))
-    hidden = combine([always, *covered], lambda depth: (depth[0] > 0) & (depth[1] == 0) & (depth[2] == 0))
-    seen = part.possible
-    joined = _together([_Parts(seen, _no(seen), _no(seen)), _Parts(hidden, _no(hidden), ~_no(hidden))])
-    return joined
+    always = Intervals(everyone, np.full(size, part.none_before, dtype=np.int64), np.full(size, LAST_DAY, dtype=np.int64))
+    hidden = combine([always, part.observed, part.stated], lambda depth: (depth[0] > 0) & (depth[1] == 0) & (depth[2] == 0))
+    citizen = np.concatenate([part.possible.citizen, hidden.citizen])
+    start = np.concatenate([part.possible.start, hidden.start])
+    stop = np.minimum(np.concatenate([part.possible.end, hidden.end]), _at(end, citizen))
+    return citizen, _spread(start, rows, len(start)), _spread(stop, rows, len(start))
 
 
-def _no(intervals: Intervals) -> BoolArray:
-    return np.zeros(len(intervals.start), dtype=np.bool_)
-
-
-def _together(parts: Sequence[_Parts]) -> _Parts:
-    citizen, start, end = (np.concatenate([getattr(part.intervals, name) for part in parts]) for name in ("citizen", "start", "end"))
-    whole = np.concatenate([part.whole for part in parts])
-    unseen = np.concatenate([part.unseen for part in parts])
-    order = np.lexsort((start, citizen))
-    return _Parts(Intervals(citizen[order], start[order], end[order]), whole[order], unseen[order])
-
-
-def _count(parts: _Parts, by: str, begin: int, end: DayArray, last_day: DayArray, size: int, certain_only: bool) -> IntArray:
-    found = parts.intervals
-    rows = end.shape[0]
-    limit = end[:, found.citizen] if end.shape[1] > 1 else np.broadcast_to(end, (rows, len(found.start)))
-    seen = last_day[:, found.citizen] if last_day.shape[1] > 1 else np.broadcast_to(last_day, limit.shape)
-    start = np.broadcast_to(np.maximum(found.start, begin), limit.shape)
-    if certain_only:
-        # A spell is seen day by day; a code is seen with its Monday, and counts if its whole week does.
-        stop = np.where(parts.whole, np.where(found.end <= limit, found.end, 0), np.minimum(np.minimum(found.end, limit), seen + 1))
-        stop = np.where(parts.whole & (found.end - 7 > seen), 0, stop)
-        if by == "day":
-            stop = np.where(parts.whole, 0, stop)
-        elif by == "month":
-            stop = np.where(parts.whole & (_unit(found.start, by) != _unit(found.end - 1, by)), 0, stop)
-    else:
-        stop = np.where((start <= seen) | parts.unseen, np.minimum(found.end, limit), 0)
-        everyone = np.arange(size, dtype=np.int64)
-        ahead = (everyone, np.broadcast_to(last_day + 1, (rows, size)), np.broadcast_to(end, (rows, size)), begin)
-        return _distinct(found.citizen, start, stop, by, rows, size, after=ahead)
-    return _distinct(found.citizen, start, stop, by, rows, size, after=None)
-
-
-def _distinct(citizen: IntArray, start: DayArray, stop: DayArray, by: str, rows: int, size: int,
-              after: tuple[IntArray, DayArray, DayArray, int] | None) -> IntArray:
-    """The number of distinct units in the union of the intervals, one cell a question and citizen."""
-    row = np.broadcast_to(np.arange(rows, dtype=np.int64)[:, None], start.shape)
-    cells, starts, stops = (row * size + citizen).ravel(), start.ravel(), stop.ravel()
-    if after is not None:
-        people, begins, ends, begin = after
-        more = (np.arange(rows, dtype=np.int64)[:, None] * size + people).ravel()
-        cells = np.concatenate([cells, more])
-        starts = np.concatenate([starts, np.maximum(begins, begin).ravel()])
-        stops = np.concatenate([stops, ends.ravel()])
+def _distinct(pieces: Sequence[Piece], by: str, rows: int, size: int) -> IntArray:
+    """The number of distinct units in the union of the pieces, one cell a question and citizen."""
+    row = np.arange(rows, dtype=np.int64)[:, None]
+    cells = np.concatenate([(row * size + citizen).ravel() for citizen, _, _ in pieces])
+    starts = np.concatenate([start.ravel() for _, start, _ in pieces])
+    stops = np.concatenate([stop.ravel() for _, _, stop in pieces])
     keep = starts < stops
     cells, low, high = cells[keep], _unit(starts[keep], by), _unit(stops[keep] - 1, by) + 1
     total = np.zeros(rows * size, dtype=np.int64)
     if len(cells):
         order = np.lexsort((low, cells))
         cells, low, high = cells[order], low[order], high[order]
-        span = int(high.max()) - int(low.min()) + 2
-        base = cells * span - int(low.min())
+        # A key that grows with the cell lets one running maximum serve all of them.
+        base = cells * (int(high.max()) - int(low.min()) + 2) - int(low.min())
         reach = np.maximum.accumulate(high + base)
         previous = np.concatenate([[np.iinfo(np.int64).min], reach[:-1]])
-        fresh = np.maximum(high + base - np.maximum(low + base, previous), 0)
-        np.add.at(total, cells, fresh)
+        np.add.at(total, cells, np.maximum(high + base - np.maximum(low + base, previous), 0))
     return total.reshape(rows, size)
+
+
+def _at(days: DayArray, citizen: IntArray) -> DayArray:
+    """A row of days a question, for each fact's citizen."""
+    return days[:, citizen] if days.shape[1] > 1 else days
+
+
+def _spread(days: DayArray, rows: int, columns: int) -> DayArray:
+    return np.broadcast_to(days, (rows, columns))
 
 
 def _unit(days: DayArray, by: str) -> IntArray:

@@ -56,7 +56,8 @@ class Reason:
     """One line of the explanation: a message id and its values, rendered in any language on demand.
 
     `id` is a rule's id where the rule has a sentence of its own (`says`), or `rule` (values: name), or one of
-    `at_least at_most more_than less_than equal among` for a condition (values: what, found, needed, distance).
+    `at_least at_most more_than less_than equal among` for a condition (values: what, found, needed, distance), or
+    `undecided` where open questions that have no default make the answer (values: what).
     `depth` is 0 for the rule itself, 1 for what decided it, and so on.
     """
 

@@ -53,6 +53,8 @@ def reason_text(reason: Reason, names: Names, own: str = "") -> str:
         return says if reason.id == own else f"{_verdict_of(reason.id, reason.verdict, names)}. {says}"
     if reason.id == "rule" or rule is not None:
         return _verdict_of(str(reason.values.get("name", reason.id)), reason.verdict, names)
+    if reason.id == "undecided":
+        return tr("not decided: {what}").format(what=str(reason.values["what"]))
     what = names.label(str(reason.values.get("what") or ""))
     if reason.id == "exists":
         return tr(EXISTS[reason.verdict]).format(what=what)

@@ -71,3 +71,9 @@ def test_every_reason_of_the_shipped_rules_names_a_source(book: ir.Rulebook) -> 
         assert decision.sources
         assert decision.because
         assert all(reason.source for reason in decision.because if reason.depth == 0 and "." in reason.id)
+
+
+def test_an_answer_that_hangs_on_an_open_question_names_the_question_and_no_single_reading(book: ir.Rulebook) -> None:
+    decision = one(book, case({"kind": "igu", "part": "school", "from": "2018-12-03", "to": "2018-12-17"}), "school_visit", Q4)
+    assert lines(decision) == [(0, "undecided", "unknown", {"what": "igu_school_is_school"})]
+    assert [(each.option, str(each.answer.verdict)) for each in decision.depends_on] == [("counts", "met"), ("does_not_count", "not_met")]

@@ -65,9 +65,9 @@ def test_each_citizen_may_be_asked_on_a_day_of_its_own(found: list[tuple[int, in
 def test_one_span_for_all_citizens_gives_all_the_same(start: int, length: int, last: int, weeks: int) -> None:
     period, last_day = Period(np.array([[FIRST_MONDAY]]), np.array([[weeks]])), np.array([[FIRST_MONDAY + last]])
     for kernel in (touched, inside):
-        shared = kernel(_intervals([(citizen, start, length) for citizen in range(PEOPLE)]), period, last_day, PEOPLE)
+        together = kernel(_intervals([(citizen, start, length) for citizen in range(PEOPLE)]), period, last_day, PEOPLE)
         alone = kernel(_intervals([(0, start, length)]), period, last_day, 1)
-        assert np.broadcast_to(shared, (1, PEOPLE)).tolist() == [[int(alone[0, 0])] * PEOPLE]
+        assert np.broadcast_to(together, (1, PEOPLE)).tolist() == [[int(alone[0, 0])] * PEOPLE]
 
 
 def test_a_period_of_16_weeks_uses_every_bit() -> None:

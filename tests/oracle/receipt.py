@@ -146,8 +146,9 @@ def months_received(receipt: Receipt) -> tuple[int, int]:
     """Calendar months with a day of receipt: at least, at most. A coded week inside one month makes it one."""
     certain = {_month(d) for d in receipt.certain_days}
     for monday in receipt.certain_weeks:
-        if _month(monday) == _month(monday + DAY * 6):
-            certain.add(_month(monday))
+        first = max(monday, FIRST_RECEIPT_DAY)
+        if _month(first) == _month(monday + DAY * 6):
+            certain.add(_month(first))
     return len(certain), len(certain | {_month(d) for d in receipt.possible_days})
 
 
