@@ -115,12 +115,25 @@ def _advice(problem: str) -> str:
 
 def _too_deep(text: str) -> bool:
     """Found before the tree is built: libyaml's own recursion ends the process where Python's would raise."""
+    if _surely_shallow(text):
+        return False
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             return True
     return False
+
+
+def _surely_shallow(text: str) -> bool:
+    """A bound on the depth that needs no parser: indentation, list dashes, and brackets that are still open."""
+    flow = 0
+    for line in text.splitlines():
+        opened = line.count("[") + line.count("{")
+        if flow + opened + line.count("- ") + line.count("? ") + len(line) - len(line.lstrip()) > MAX_DEPTH:
+            return False
+        flow = max(0, flow + opened - line.count("]") - line.count("}"))
+    return True
 
 
 def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode | None:
