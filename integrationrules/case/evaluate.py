@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from integrationrules.dates import LAST_DAY, Quarter, as_date, day_number
+from integrationrules.dates import LAST_DAY, Quarter, QuarterScheme, as_date, day_number
+from integrationrules.engine.answers import in_hole
 from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reason, Reference
 from integrationrules.engine.explain import Cell, reasons, reference
 from integrationrules.engine.missing import missing
@@ -17,7 +18,7 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.timeline.batch import batch_of
 from integrationrules.timeline.timeline import Timeline, Warning_
-from integrationrules.verdict import Verdict
+from integrationrules.verdict import Truths, Verdict
 from integrationrules.version import VERSION
 
 from .questions import QuestionError, chosen_options, find_rules
@@ -62,9 +63,10 @@ def evaluate(
         run = Plan(book, daily).run(timelines_known, rows.questions(on, timelines_known.end))
         _collect(by_citizen, run, rows, identity)
     if quarterly and timelines:
+        scheme = Rows(book, quarterly, (), chosen, alternatives=False).scheme_of(0)
         groups: dict[tuple[Quarter, ...], list[int]] = {}
         for place, end in enumerate(timelines_known.end):
-            groups.setdefault(tuple(quarters) or (last_finished_quarter(on or _date(int(end))),), []).append(place)
+            groups.setdefault(tuple(quarters) or (last_finished_quarter(on or _date(int(end)), scheme),), []).append(place)
         for several, places in groups.items():
             if quarters or rules:
                 _check_covers(book, quarterly, several)
@@ -88,14 +90,14 @@ def evaluate(
     ]
 
 
-def last_finished_quarter(on: date) -> Quarter:
+def last_finished_quarter(on: date, scheme: QuarterScheme = "thursday") -> Quarter:
     """The last quarter whose weeks have all ended by `on`; raises `QuestionError` where there is none."""
     if on.year > 2099:
         raise QuestionError("beyond_calendar", on=on)
     if on.year < 1901:
         raise QuestionError("no_finished_quarter", on=on)
     quarter = Quarter.holding(on)
-    while quarter.following().first_monday() > on:
+    while quarter.following().first_monday(scheme) > on:
         quarter = Quarter(quarter.year - (quarter.number == 1), (quarter.number - 2) % 4 + 1)
     return quarter
 
@@ -154,7 +156,7 @@ def _decide(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, ide
     return Decision(
         rule=rule.id, period=str(quarter) if quarter else "citizen", on=asked_on, as_known=identity.as_known, answer=answer,
         unit=_unit(rule), because=because,
-        missing=missing(cell, rule) if answer.verdict is Verdict.UNKNOWN or (answer.value and not answer.value.exact) else (),
+        missing=missing([Cell(run, book, row, citizen) for row in base], rule) if _is_open(answer) else (),
         depends_on=tuple(_dependences(run, rows, rule, place, citizen, answer)),
         assumptions={book.assumptions[name].name: option for name, option in leaned.items()},
         sources=_sources(book, rule, [reason.source for reason in because]),
@@ -174,7 +176,9 @@ def _answer(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> Ans
             bounds = run.bounds(rule.value)
             if verdict is None:
                 verdict = (~bounds.absent).at(row, citizen)
-                if verdict is Verdict.MET and bounds.at(row, citizen) == (None, None):
+                value_here = bounds.at(row, citizen)
+                hole = verdict is Verdict.MET and None in (value_here or ()) and Truths(*[in_hole(run, rule)] * 2).at(row, citizen) is Verdict.MET
+                if hole or (verdict is Verdict.MET and value_here == (None, None)):
                     verdict = Verdict.UNKNOWN
             values.append(bounds.at(row, citizen) if verdict is not Verdict.NOT_MET else None)
         verdicts.add(verdict or Verdict.UNKNOWN)
@@ -183,6 +187,10 @@ def _answer(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> Ans
     if rule.value is not None and verdict is not Verdict.NOT_MET:
         value = quantity(join(values), rule.value.type, 0, 0)
     return Answer(verdict, value)
+
+
+def _is_open(answer: Answer) -> bool:
+    return answer.verdict is Verdict.UNKNOWN or (answer.value is not None and not answer.value.exact)
 
 
 def _disagree(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> bool:

@@ -13,12 +13,12 @@ from integrationrules.dates import Quarter
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.timeline.batch import Batch
-from integrationrules.verdict import INFINITE, IntArray
+from integrationrules.verdict import INFINITE, BoolArray, IntArray
 
 from .plan import Plan, Run
 from .rows import Rows
 
-__all__ = ["MET", "NOT_MET", "UNKNOWN", "Answers", "answers"]
+__all__ = ["MET", "NOT_MET", "UNKNOWN", "Answers", "answers", "in_hole"]
 
 NOT_MET, MET, UNKNOWN = 0, 1, 2
 
@@ -49,6 +49,16 @@ def answers(
     return found
 
 
+def in_hole(run: Run, rule: ReadyRule) -> BoolArray:
+    """Where a parameter that the rule reads has no value on its day."""
+    found: BoolArray = np.zeros((1, 1), dtype=np.bool_)
+    for node in rule.nodes:
+        if node.operation == "parameter":
+            value = run.bounds(node)
+            found = found | ((value.least <= -INFINITE) & (value.greatest >= INFINITE) & ~value.absent.possible)
+    return found
+
+
 def answer_of(run: Run, rule: ReadyRule, rows: Sequence[Sequence[int]]) -> Answers:
     """One rule's answers: each quarter is answered by the rows that try what the rule leaves undecided."""
     shape = (run.questions.size, run.batch.size)
@@ -60,7 +70,9 @@ def answer_of(run: Run, rule: ReadyRule, rows: Sequence[Sequence[int]]) -> Answe
         truth = ~bounds.absent
     sure, possible = np.broadcast_to(truth.sure, shape), np.broadcast_to(truth.possible, shape)
     if bounds is not None and rule.when is None:
-        open_ended = (bounds.least <= -INFINITE) & (bounds.greatest >= INFINITE) & ~bounds.absent.sure
+        below, above = bounds.least <= -INFINITE, bounds.greatest >= INFINITE
+        # A value that nothing bounds is not known; nor is one that a hole in a parameter leaves open on either side.
+        open_ended = ((below & above) | ((below | above) & in_hole(run, rule))) & ~bounds.absent.sure
         sure = sure & ~np.broadcast_to(open_ended, shape)
     if len(rows) != shape[0] or any(len(group) > 1 for group in rows):
         starts = np.cumsum([0, *(len(group) for group in rows[:-1])])

@@ -147,7 +147,7 @@ def _comparison(cell: Cell, term: Term, operator: str, depth: int, told: set[int
     # The side with the fixed value is what is needed; the other is what was found.
     if _fixed(left) and not _fixed(right):
         left, right, operator = right, left, {">=": "<=", "<=": ">=", ">": "<", "<": ">"}.get(operator, operator)
-    if {id(_unnamed(left)), id(_unnamed(right))} <= told or (id(_unnamed(left)) in told and _fixed(right)):
+    if id(_unnamed(left)) in told and (id(_unnamed(right)) in told or right.operation == "number"):
         return
     values: dict[str, Quantity | str | None] = {
         "what": _name(left), "found": cell.quantity(left), "needed": cell.quantity(right),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from integrationrules.dates import FIRST_DAY, LAST_DAY, as_date
@@ -13,16 +13,18 @@ from integrationrules.verdict import Verdict
 
 from .decision import Missing
 from .explain import Cell
+from .spells import WEEK_CODE
 
 __all__ = ["missing"]
 
 
-def missing(cell: Cell, rule: ReadyRule) -> tuple[Missing, ...]:
-    """Inputs of the unknown parts of a rule that nothing beside them decides."""
+def missing(cells: Sequence[Cell], rule: ReadyRule) -> tuple[Missing, ...]:
+    """Inputs of the unknown parts of a rule that nothing beside them decides, in any of the readings it is asked under."""
     found: dict[Missing, None] = {}
-    for term in (rule.when, rule.value):
-        if term is not None:
-            found.update(dict.fromkeys(_of(cell, term)))
+    for cell in cells:
+        for term in (rule.when, rule.value):
+            if term is not None:
+                found.update(dict.fromkeys(_of(cell, term)))
     return tuple(sorted(found, key=_rank))
 
 
@@ -70,24 +72,56 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
             full = cell.run.questions.period.full  # type: ignore[union-attr]
             yield from _of_weeks(cell, term.arguments[0], _mask(cell, found.possible) & ~_mask(cell, found.certain) & _mask(cell, full))
         case "first":
-            start = cell.quantity(term)
-            facts = cell.run.facts(term.arguments[0])
-            if facts.administrative:
-                yield Missing("facts", facts.kind)
-            elif start is not None:
-                end = start.greatest if isinstance(start.greatest, date) else None
-                yield Missing("facts", facts.kind, start.least if isinstance(start.least, date) else None, end)
+            yield from _of_first(cell, term)
+        case "call" if term.detail[0] == "earliest":
+            yield from _of_earliest(cell, term)
         case "count_facts":
             last = cell.quantity(term.arguments[0])
             end = last.greatest if last and isinstance(last.greatest, date) else None
             for argument in term.arguments[1:]:
                 yield from _unobserved(cell, argument, end)
+                yield from _inexact(cell, argument, end)
         case "choose":
             yield from _of_choice(cell, term)
         case _:
             for argument in term.arguments:
                 if argument.type.kind != "facts":
                     yield from _of(cell, argument)
+
+
+def _of_first(cell: Cell, term: Term) -> Iterator[Missing]:
+    """The days before the first certain fact that may hold an earlier one."""
+    facts = cell.run.facts(term.arguments[0])
+    bounds = cell.run.bounds(term).at(cell.row, cell.column)
+    least, greatest = bounds or (None, None)
+    inside = least is not None and FIRST_DAY < least < LAST_DAY, greatest is not None and FIRST_DAY < greatest < LAST_DAY
+    yield Missing("facts", facts.kind, as_date(least) if inside[0] and least else None, as_date(greatest) if inside[1] and greatest else None)
+
+
+def _of_earliest(cell: Cell, term: Term) -> Iterator[Missing]:
+    """Only of a date that can come before what the other is known to be."""
+    for one, other in (term.arguments, term.arguments[::-1]):
+        mine, limit = cell.run.bounds(one).at(cell.row, cell.column), cell.run.bounds(other)
+        sure = None if limit.at(cell.row, cell.column) is None else limit.at(cell.row, cell.column)[1]  # type: ignore[index]
+        if mine is None or (mine[0] is not None and sure is not None and mine[0] >= sure):
+            continue
+        yield from _of_value(cell, one)
+
+
+def _inexact(cell: Cell, argument: Term, end: date | None) -> Iterator[Missing]:
+    """Stated facts that only may match, or whose days are only known within bounds."""
+    facts = cell.run.facts(argument)
+    columns = facts.columns
+    if columns is None:
+        return
+    last = LAST_DAY if end is None else (end - date(1970, 1, 1)).days + 1
+    vague = facts.maybe & (~facts.sure | (columns.start_min != columns.start_max) | (columns.end_min != columns.end_max))
+    if facts.kind == WEEK_CODE:
+        # A code is vague by nature: it matters where it is not listed, or where its week is cut by the last day.
+        vague = facts.maybe & (~facts.sure | ((columns.start_min < last) & (last < columns.end_max)))
+    for place in (vague & (columns.citizen == cell.column) & (columns.start_min < last)).nonzero()[0]:
+        stop = min(int(columns.end_max[place]), last)
+        yield Missing("facts", facts.kind, as_date(columns.start_min[place]), as_date(stop) if stop < LAST_DAY else None)
 
 
 def _of_choice(cell: Cell, term: Term) -> Iterator[Missing]:

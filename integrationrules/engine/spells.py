@@ -91,8 +91,12 @@ def resident_weeks(batch: Batch, period: Period, last_day: DayArray) -> WeekSet:
     """Weeks wholly resident: in `residence` facts if one has begun by `last_day`, else in the observed span; never abroad."""
     residence, abroad = (select(batch, _ALL_OF[kind]) for kind in ("residence", "abroad"))
     observed, away = residence.observed, abroad.possible
-    # Most registers know nobody abroad: then the observed days are the answer as they are.
-    by_default = combine([observed, away], lambda depth: (depth[0] > 0) & (depth[1] == 0)) if len(away.start) else observed
+    # Most registers know nobody abroad and observe both alike: then the observed days are the answer as they are.
+    if len(away.start) or "abroad" in batch.observed_by_kind or "residence" in batch.observed_by_kind:
+        # Without a stated residence, a stay abroad that nobody would have seen may have happened.
+        by_default = combine([observed, abroad.observed, away], lambda depth: (depth[0] > 0) & (depth[1] > 0) & (depth[2] == 0))
+    else:
+        by_default = observed
     gone = touched(abroad.certain, period, last_day, batch.size)
     certain = inside(by_default, period, last_day, batch.size)
     if residence.columns is not None:

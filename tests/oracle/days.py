@@ -72,12 +72,13 @@ class Days:
     def resident(self, on: date) -> set[date]:
         """The days on which the citizen certainly lives in the country, as seen on a day.
 
-        Inside the residence spells if one of them may have begun by `on`, otherwise in all observed time; never on a
-        day of a possible stay abroad.
+        Inside the residence spells if one of them may have begun by `on`, otherwise in the time in which both residence
+        and stays abroad were observed; never on a day of a possible stay abroad.
         """
         stated = any(spell.earliest_from <= on for spell in self.known.spells("residence"))
         if stated not in self._resident:
-            at_home = self.of("residence").certain if stated else self.observed("residence")
+            seen = self.observed("residence") & self.observed("abroad")
+            at_home = self.of("residence").certain if stated else seen
             self._resident[stated] = at_home - self.of("abroad").possible
         return self._resident[stated]
 

@@ -91,10 +91,11 @@ def test_an_open_spell_begun_after_observation_is_certain_for_one_day() -> None:
 
 def test_a_kind_with_its_own_spans_is_unknown_outside_them() -> None:
     early = {"from": "2013-01-01", "to": "2018-01-01"}
-    for kind in ("benefit", "employment", "education", "igu", "week_code", "residence"):
+    for kind in ("benefit", "employment", "education", "igu", "week_code", "residence", "abroad"):
         assert verdict(citizen_with(observed=WHOLE | {"by_kind": {kind: early}}), "self_supporting") == "unknown", kind
-    # `abroad` is taken as stated
-    assert verdict(citizen_with(observed=WHOLE | {"by_kind": {"abroad": early}}), "self_supporting") == "met"
+    # who is stated to live here does, though nobody looked for journeys
+    resident = citizen_with({"kind": "residence", "from": "2013-01-01"}, observed=WHOLE | {"by_kind": {"abroad": early}})
+    assert verdict(resident, "self_supporting") == "met"
 
 
 def test_education_without_stated_support_may_be_su() -> None:
