@@ -15,6 +15,7 @@ from integrationrules.engine.plan import Plan, Run
 from integrationrules.engine.quantity import join, quantity
 from integrationrules.engine.rows import Rows
 from integrationrules.rulebook.book import Rulebook
+from integrationrules.rulebook.model import ParameterValue
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.timeline.batch import batch_of
 from integrationrules.timeline.timeline import Timeline, Warning_
@@ -24,8 +25,6 @@ from integrationrules.version import VERSION
 from .questions import QuestionError, chosen_options, find_rules
 
 __all__ = ["Result", "evaluate", "last_finished_quarter"]
-
-_SALT = b"integrationrules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +43,14 @@ def evaluate(
     on: date | None = None,
     as_known: date | None = None,
     options: Mapping[str, str] | None = None,
+    salt: bytes = b"integrationrules",
 ) -> list[Result]:
     """Answers rules (all when none is named) for each timeline, in order.
 
     Rules about a quarter are answered for each of `quarters`, or for the last that has ended by `on`. `on` is by
     default the end of observation, or the quarter's last day. `options` choose among the options of assumptions
-    by name. A pure function of its arguments. Raises `QuestionError` for what cannot be asked.
+    by name. `salt` goes into each `facts_hash`: keep one of your own, or known facts can be recognised by their hash.
+    A pure function of its arguments. Raises `QuestionError` for what cannot be asked.
     """
     asked = find_rules(book, rules)
     chosen = chosen_options(book, options or {})
@@ -57,7 +58,7 @@ def evaluate(
     by_citizen: list[list[Decision]] = [[] for _ in timelines]
     daily = [rule for rule in asked if rule.rule.period == "citizen"]
     quarterly = [rule for rule in asked if rule.rule.period == "quarter"]
-    identity = _Identity(book, timelines, as_known)
+    identity = _Identity(timelines, as_known, salt)
     if daily and timelines:
         rows = Rows(book, daily, (), chosen)
         run = Plan(book, daily).run(timelines_known, rows.questions(on, timelines_known.end))
@@ -122,17 +123,17 @@ def _covers(book: Rulebook, rule: ReadyRule, quarter: Quarter) -> bool:
 class _Identity:
     """What every decision of one call carries: hashes, version, how the facts were read."""
 
-    def __init__(self, book: Rulebook, timelines: Sequence[Timeline], as_known: date | None) -> None:
-        self.book, self.timelines, self.as_known = book, timelines, as_known
+    def __init__(self, timelines: Sequence[Timeline], as_known: date | None, salt: bytes) -> None:
+        self.timelines, self.as_known, self.salt = timelines, as_known, salt
         self._facts: dict[int, str] = {}
 
     def of(self, places: Sequence[int]) -> _Identity:
         """The same for some of the citizens."""
-        return _Identity(self.book, [self.timelines[place] for place in places], self.as_known)
+        return _Identity([self.timelines[place] for place in places], self.as_known, self.salt)
 
     def facts_hash(self, citizen: int) -> str:
         if citizen not in self._facts:
-            self._facts[citizen] = self.timelines[citizen].facts_hash(_SALT)
+            self._facts[citizen] = self.timelines[citizen].facts_hash(self.salt)
         return self._facts[citizen]
 
 
@@ -159,7 +160,7 @@ def _decide(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, ide
         missing=missing([Cell(run, book, row, citizen) for row in base], rule) if _is_open(answer) else (),
         depends_on=tuple(_dependences(run, rows, rule, place, citizen, answer)),
         assumptions={book.assumptions[name].name: option for name, option in leaned.items()},
-        sources=_sources(book, rule, [reason.source for reason in because]),
+        sources=_sources(cell, rule, [reason.source for reason in because]),
         rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=identity.facts_hash(citizen), version=VERSION,
         quarter={"weeks": quarter.weeks(rows.scheme_of(base[0])), "scheme": rows.scheme_of(base[0])} if quarter else None,
         notes=("own_date",) if identity.as_known and any(fact.recorded is None for fact in identity.timelines[citizen].facts) else (),
@@ -226,16 +227,24 @@ def _unit(rule: ReadyRule) -> str | None:
     return {"number": rule.value.type.unit or "count", "date": "date"}.get(rule.value.type.kind)
 
 
-def _sources(book: Rulebook, rule: ReadyRule, cited: Sequence[Reference | None]) -> tuple[Reference, ...]:
-    """Everything cited: the rule, its reasons, and the parameters it reads."""
-    found: dict[Reference, None] = {}
-    for one in (reference(rule.rule.citation), *cited):
-        if one:
-            found[one] = None
-    for parameter in rule.parameters:
-        for value in book.parameters[parameter].values:
-            found[Reference(value.citation.source.id, value.citation.source.title, value.citation.at)] = None
-    return tuple(found)
+def _sources(cell: Cell, rule: ReadyRule, cited: Sequence[Reference | None]) -> tuple[Reference, ...]:
+    """Everything cited: the rule, its reasons, what it is defined by, and the values of its parameters in force."""
+    found: dict[Reference | None, None] = {reference(rule.rule.citation): None, **dict.fromkeys(cited)}
+    for node in rule.nodes:
+        if node.operation == "named":
+            found[reference(cell.book.citations.get(str(node.detail[0])))] = None
+        elif node.operation == "parameter":
+            day = cell.quantity(node.arguments[0])
+            for value in cell.book.parameters[str(node.detail)].values:
+                if _in_force(value, day):
+                    found[reference(value.citation, value.confidence)] = None
+    return tuple(one for one in found if one)
+
+
+def _in_force(value: ParameterValue, day: Quantity | None) -> bool:
+    if day is None or not isinstance(day.least, date) or not isinstance(day.greatest, date):
+        return True
+    return value.start <= day.greatest and (value.end is None or day.least < value.end)
 
 
 def _date(number: int) -> date:

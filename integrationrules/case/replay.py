@@ -36,10 +36,10 @@ class Replayed:
         return not self.differences
 
 
-def replay(record: Mapping[str, Any], book: Rulebook, timeline: Timeline) -> Replayed:
+def replay(record: Mapping[str, Any], book: Rulebook, timeline: Timeline, salt: bytes = b"integrationrules") -> Replayed:
     """Computes one recorded decision again from its facts and compares everything but the package version.
 
-    Raises `ReplayError` if the rulebook or the facts are not those of the record, naming which.
+    `salt` is the one the record was made with. Raises `ReplayError` if the rulebook or the facts are not those of the record, naming which.
     """
     try:
         rule, period = str(record["rule"]), str(record["for"])
@@ -55,7 +55,7 @@ def replay(record: Mapping[str, Any], book: Rulebook, timeline: Timeline) -> Rep
     if record.get("rulebook_hash") != current:
         raise ReplayError(f"{rule}: recorded under rulebook {str(record.get('rulebook_hash'))[:12]}, this is {current[:12]}; supply the recorded one")
     try:
-        (result,) = evaluate(book, [timeline], [rule], quarters, on, as_known, options)
+        (result,) = evaluate(book, [timeline], [rule], quarters, on, as_known, options, salt)
     except QuestionError as error:
         raise ReplayError(str(error)) from None
     found = result.decisions[0].as_json()

@@ -45,10 +45,16 @@ class Reference:
     id: str
     title: str
     at: str = ""
+    act: str = ""
+    """The act and its version, such as LBK 1127/2017."""
+    published: str = ""
+    confidence: str = ""
+    """Of a parameter's value that was not read as it stands: `derived` or `seed`."""
 
     def as_json(self) -> dict[str, str]:
-        """As in the result's `sources`."""
-        return {"id": self.id, "title": self.title, "at": self.at}
+        """As in the result's `sources`; what does not apply is left out."""
+        found = {"id": self.id, "title": self.title, "act": self.act, "at": self.at, "published": self.published, "confidence": self.confidence}
+        return {name: text for name, text in found.items() if text or name in ("id", "title", "at")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,12 @@ class Cell:
         return quantity(self.run.bounds(term), term.type, self.row, self.column)
 
 
-def reference(citation: Citation | None) -> Reference | None:
-    """A citation as it stands in results."""
-    return Reference(citation.source.id, citation.source.title, citation.at) if citation else None
+def reference(citation: Citation | None, confidence: str = "") -> Reference | None:
+    """A citation as it stands in results; `confidence` is that of a parameter's value."""
+    if citation is None:
+        return None
+    source = citation.source
+    return Reference(source.id, source.title, citation.at, source.act, source.published, confidence if confidence in ("derived", "seed") else "")
 
 
 def reasons(cell: Cell, rule: ReadyRule) -> tuple[Reason, ...]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
-from integrationrules.timeline.facts import COMMON, KINDS, AnyFact, Fact, Interval, Spell
+from integrationrules.timeline.facts import KINDS, AnyFact, Fact, Interval, Spell
 from integrationrules.timeline.fields import Day, Label, refusal
 from integrationrules.timeline.messages import message, shown
 from integrationrules.timeline.plain import plain
@@ -166,7 +166,7 @@ class Timeline(BaseModel):
         )
 
     def warnings(self, as_known: date | None = None) -> tuple[Warning_, ...]:
-        """Gaps of 1-3 days between equal spells; given `as_known`, also how many facts say not when recorded."""
+        """Gaps of 1-3 days between spells of one kind; given `as_known`, also how many facts say not when recorded."""
         facts = known_facts(self.facts, as_known)
         undated = [fact for fact in facts if fact.recorded is None] if as_known is not None else []
         if not undated:
@@ -186,11 +186,10 @@ class Timeline(BaseModel):
 
 
 def _short_gaps(facts: Sequence[Fact]) -> tuple[Warning_, ...]:
-    alike: dict[tuple[object, ...], list[Spell]] = {}
+    alike: dict[str, list[Spell]] = {}
     for fact in facts:
         if isinstance(fact, Spell) and fact.precision == "day":
-            names = (name for name in type(fact).model_fields if name not in (*COMMON, "from_", "to", "through"))
-            alike.setdefault(tuple(getattr(fact, name) for name in names), []).append(fact)
+            alike.setdefault(fact.kind, []).append(fact)
     found: list[Warning_] = []
     for spells in alike.values():
         spells = sorted(spells, key=lambda spell: spell.from_)

@@ -157,3 +157,44 @@ def test_facts_without_a_recorded_date_are_pointed_out_when_it_matters(book: ir.
     timeline = case(benefit("2018-01-01", "2018-02-01"))
     assert one(book, timeline, SELF_SUPPORT, Q4, as_known=date(2019, 1, 1)).notes == ("own_date",)
     assert one(book, timeline, SELF_SUPPORT, Q4).notes == ()
+
+
+def missing(decision: ir.Decision) -> list[dict[str, Any]]:
+    return [one.as_json() for one in decision.missing]
+
+
+def test_the_days_in_which_an_earlier_receipt_may_stand_are_named(book: ir.Rulebook) -> None:
+    decision = one(book, case(benefit("2018-09-03", "2018-10-01"), observed={"from": "2015-10-02", "to": "2019-01-01"}), "since_first_receipt", Q4)
+    assert {"what": "facts", "name": "benefit", "from": "2015-09-01", "to": "2018-09-03"} in missing(decision)
+
+
+def test_a_week_with_an_unlisted_code_is_named_and_what_is_observed_is_not(book: ir.Rulebook) -> None:
+    decision = one(book, case({"kind": "week_code", "week": "2017-W10", "code": "800"}), "received", Q4)
+    assert missing(decision) == [{"what": "facts", "name": "week_code", "from": "2017-03-06", "to": "2017-03-13"}]
+
+
+def test_a_spell_known_to_the_month_is_named_where_its_days_matter(book: ir.Rulebook) -> None:
+    decision = one(book, case({**benefit("2015-10-05", "2018-10-15"), "precision": "month"}), "received", Q4)
+    assert decision.verdict is Verdict.UNKNOWN
+    assert missing(decision) == [{"what": "facts", "name": "benefit", "from": "2015-10-01", "to": "2018-10-31"}]
+
+
+def test_what_any_reading_of_an_open_question_lacks_is_named(book: ir.Rulebook) -> None:
+    school = {"kind": "igu", "part": "school", "from": "2018-10-08", "to": "2018-10-22"}
+    decision = one(book, case(school), "school_visit", Q4, on=date(2018, 12, 1))
+    assert decision.verdict is Verdict.UNKNOWN
+    assert {"what": "facts", "name": "education", "from": "2018-11-26", "to": "2018-12-31", "weeks": 5} in missing(decision)
+
+
+def test_only_values_in_force_are_cited_with_act_and_confidence(book: ir.Rulebook) -> None:
+    early = case({"kind": "responsibility", "from": "2016-01-01", "municipality": 860})
+    sources = {(source.id, source.act, source.confidence) for source in one(book, early, "days_left", on=date(2018, 6, 1)).sources}
+    assert ("bek1591", "BEK 1591/2017", "") in sources
+    assert not [id for id, _, _ in sources if id == "dgm"]
+    earlier = {(source.id, source.confidence) for source in one(book, early, "days_left", on=date(2016, 6, 1)).sources}
+    assert ("elov45", "derived") in earlier
+
+
+def test_the_salt_is_the_callers(book: ir.Rulebook) -> None:
+    (plain,), (salted,) = (ir.evaluate(book, [case()], ["month"], salt=salt) for salt in (b"integrationrules", b"own"))
+    assert plain.decisions[0].facts_hash != salted.decisions[0].facts_hash

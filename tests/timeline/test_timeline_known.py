@@ -78,12 +78,12 @@ def test_the_day_of_knowing_is_not_observed() -> None:
 
 
 @pytest.mark.parametrize(("gap", "count"), [(0, 0), (1, 1), (3, 1), (4, 0)])
-def test_a_gap_of_one_to_three_days_between_equal_spells_is_named(gap: int, count: int) -> None:
+def test_a_gap_of_one_to_three_days_between_spells_of_a_kind_is_named(gap: int, count: int) -> None:
     second = (date(2016, 2, 1) + timedelta(days=gap)).isoformat()
     timeline = case(
         {"kind": "benefit", "type": "other", "from": second},
         {"kind": "benefit", "type": "other", "from": "2016-01-01", "to": "2016-02-01"},
-        {"kind": "benefit", "type": "rehabilitation", "from": "2016-02-02"},
+        {"kind": "leave", "type": "other", "from": "2016-02-02"},
     )
     found = timeline.warnings()
     assert [(each.id, each.values["days"], each.values["last"]) for each in found] == [
