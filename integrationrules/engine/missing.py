@@ -44,15 +44,7 @@ def _of_truth(cell: Cell, term: Term) -> Iterator[Missing]:
     if term.operation == "unknown" or cell.verdict(term) is not Verdict.UNKNOWN:
         return
     if term.operation == "choose":
-        *pairs, otherwise = term.arguments
-        for condition, then in zip(pairs[::2], pairs[1::2], strict=True):
-            verdict = cell.verdict(condition)
-            yield from _of_truth(cell, condition)
-            if verdict is not Verdict.NOT_MET:
-                yield from _of(cell, then)
-            if verdict is Verdict.MET:
-                return
-        yield from _of(cell, otherwise)
+        yield from _of_choice(cell, term)
         return
     for argument in term.arguments:
         yield from _of(cell, argument)
