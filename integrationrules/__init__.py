@@ -44,10 +44,10 @@ _HOME = {
 
 
 def parse_case(case: dict[str, Any]) -> Timeline:
-    """A timeline from plain values, as they stand in a case file; raises `pydantic.ValidationError`."""
-    from .timeline.timeline import Timeline
+    """A timeline from plain values, as they stand in a case file; raises `CaseError`, which repeats no id."""
+    from .timeline.files import parse_case as parse
 
-    return Timeline.model_validate(case, by_name=False)
+    return parse(case)
 
 
 def __getattr__(name: str) -> Any:

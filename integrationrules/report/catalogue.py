@@ -32,7 +32,8 @@ class Translator:
 
     def __call__(self, text: str) -> str:
         """The text in this language; a text without translation stays English."""
-        return self._messages.gettext(text)
+        # The empty text is the key of the catalogue's own header.
+        return self._messages.gettext(text) if text else ""
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The form for `count` things."""

@@ -30,11 +30,19 @@ def case_problems(problems: Iterable[Problem], lang: str) -> list[str]:
     tr = translator(lang)
     found = []
     for problem in problems:
-        values = {name: tr(SHOWN.get(value, value)) if isinstance(value, str) else value for name, value in problem.values.items()}
+        values = {name: _value(value, tr) if isinstance(value, str) else value for name, value in problem.values.items()}
         place = _place(problem.place, tr)
         where = f"{place}: {problem.field}" if problem.field else place
         found.append(f"{where}: {tr(MESSAGES[problem.id]).format(**values)}")
     return found
+
+
+def _value(value: str, tr: Translator) -> str:
+    """A value of a message: another message where it stands for one (`@shape_list`)."""
+    from integrationrules.timeline.messages import MESSAGES
+
+    name = value.strip("'").removeprefix("@")
+    return tr(MESSAGES[name]) if value.strip("'").startswith("@") and name in MESSAGES else tr(SHOWN.get(value, value))
 
 
 def case_warning(warning: Warning_, lang: str) -> str:

@@ -30,7 +30,7 @@ from integrationrules.timeline.problems import CaseError, Path, Problem, problem
 from integrationrules.timeline.timeline import Timeline
 from integrationrules.timeline.writing import Format, write_case, write_cases
 
-__all__ = ["CaseError", "Format", "Problem", "read_cases", "write_case", "write_cases"]
+__all__ = ["CaseError", "Format", "Problem", "parse_case", "read_cases", "write_case", "write_cases"]
 
 _YAML_LIMIT = 64 * 2**20
 _JSON_LIMIT = 256 * 2**20
@@ -223,6 +223,11 @@ def _placer(text: str, name: str, document: int, prefix: Path) -> Callable[[Path
         return "{}:{}:{}".format(name, *known[0][path]) if path in known[0] else name
 
     return place
+
+
+def parse_case(raw: object) -> Timeline:
+    """The timeline of plain values; raises `CaseError` with every mistake, naming fields and repeating no id."""
+    return _timeline(raw, None, lambda path, at_key: "case")
 
 
 def _timeline(raw: object, pseudonym: Pseudonym | None, place: Callable[[Path, bool], str]) -> Timeline:
