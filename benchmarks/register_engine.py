@@ -47,7 +47,7 @@ def questions(book: Rulebook) -> Questions:
     first = np.array([[day_number(quarter.first_monday())] for quarter in quarters])
     weeks = np.array([[quarter.weeks()] for quarter in quarters])
     options = {one.id: np.array([[one.options.index(one.default) if one.default else 0]]) for one in book.assumptions.values()}
-    return Questions(first + 7 * weeks - 1, Period(first, weeks), options)
+    return Questions(first + 7 * weeks - 1, Period(first, weeks), options, len(first))
 
 
 def batches(read: Callable[[slice], NDArray[np.uint8]], citizens: int, labels: tuple[str, ...], size: int = BATCH) -> Iterable[tuple[slice, Batch]]:

@@ -57,3 +57,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     return getattr(import_module(f".{_HOME[name]}", __name__), "load" if name == "load_rulebook" else name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from integrationrules.commands.terminal import UnusableInput, silence, use_utf8
+from integrationrules.commands.terminal import UnusableInput, has_output, silence, use_utf8
 from integrationrules.report.catalogue import DEFAULT, LANGUAGES, VARIABLE, default_language, translator
 
 if TYPE_CHECKING:
@@ -158,6 +158,8 @@ def _exit_code(arguments: list[str]) -> int:
     from integrationrules.commands import failures
 
     try:
+        if not has_output():
+            raise UnusableInput(_HELP("the output cannot be written: standard output is closed"))
         found = app(arguments, prog_name="integrationrules", standalone_mode=False)
         sys.stdout.flush()
         return found if isinstance(found, int) else 0
@@ -174,7 +176,9 @@ def _exit_code(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get(DEBUG) == "1":
             raise
-        return failures.report(error, _spoken(arguments), UNUSABLE, UNEXPECTED)
+        code = failures.report(error, _spoken(arguments), UNUSABLE, UNEXPECTED)
+        silence()
+        return code
 
 
 def _spoken(arguments: list[str]) -> str:

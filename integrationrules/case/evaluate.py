@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from integrationrules.dates import LAST_DAY, Quarter, QuarterScheme, as_date, day_number
-from integrationrules.engine.answers import in_hole
-from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reason, Reference
-from integrationrules.engine.explain import Cell, reasons, reference
-from integrationrules.engine.missing import missing
+import numpy as np
+
+from integrationrules.dates import LAST_DAY, IsoWeek, Quarter, QuarterScheme, as_date, day_number
+from integrationrules.engine.decision import Decision
 from integrationrules.engine.plan import Plan, Run
-from integrationrules.engine.quantity import join, quantity
+from integrationrules.engine.projection import AHEAD, projected
 from integrationrules.engine.rows import Rows
 from integrationrules.rulebook.book import Rulebook
-from integrationrules.rulebook.model import ParameterValue
 from integrationrules.rulebook.ready import ReadyRule
-from integrationrules.timeline.batch import batch_of
+from integrationrules.timeline.batch import Batch, batch_of
 from integrationrules.timeline.timeline import Timeline, Warning_
-from integrationrules.verdict import Truths, Verdict
-from integrationrules.version import VERSION
 
+from .decide import Decider
 from .questions import QuestionError, chosen_options, find_rules
 
 __all__ = ["Result", "evaluate", "last_finished_quarter"]
@@ -54,41 +51,77 @@ def evaluate(
     """
     asked = find_rules(book, rules)
     chosen = chosen_options(book, options or {})
-    timelines_known = batch_of(timelines, as_known)
+    people = _People(timelines, batch_of(timelines, as_known), as_known, [timeline.facts_hash(salt) for timeline in timelines])
     by_citizen: list[list[Decision]] = [[] for _ in timelines]
-    daily = [rule for rule in asked if rule.rule.period == "citizen"]
-    quarterly = [rule for rule in asked if rule.rule.period == "quarter"]
-    identity = _Identity(timelines, as_known, salt)
-    if daily and timelines:
-        rows = Rows(book, daily, (), chosen)
-        run = Plan(book, daily).run(timelines_known, rows.questions(on, timelines_known.end))
-        _collect(by_citizen, run, rows, identity)
-    if quarterly and timelines:
-        scheme = Rows(book, quarterly, (), chosen, alternatives=False).scheme_of(0)
-        groups: dict[tuple[Quarter, ...], list[int]] = {}
-        for place, end in enumerate(timelines_known.end):
-            groups.setdefault(tuple(quarters) or (last_finished_quarter(on or _date(int(end)), scheme),), []).append(place)
-        for several, places in groups.items():
+    of_period = {period: [rule for rule in asked if rule.rule.period == period] for period in ("citizen", "week", "quarter")}
+    everyone = list(range(len(timelines)))
+    if of_period["citizen"] and timelines:
+        people.answer(by_citizen, everyone, Rows(book, of_period["citizen"], (), chosen), on)
+    if of_period["week"] and timelines:
+        for day, places in people.by_day(on).items():
+            people.answer(by_citizen, places, Rows(book, of_period["week"], [IsoWeek.holding(day)], chosen), day)
+    if of_period["quarter"] and timelines:
+        scheme = Rows(book, of_period["quarter"], (), chosen, alternatives=False).scheme_of(0)
+        for several, places in people.by_quarter(quarters, on, scheme).items():
             if quarters or rules:
-                _check_covers(book, quarterly, several)
-                covered = quarterly
+                _check_covers(book, of_period["quarter"], several)
+                covered = of_period["quarter"]
             else:
                 # Nobody asked for this quarter of these rules: what does not cover it has nothing to say.
-                covered = [rule for rule in quarterly if all(_covers(book, rule, quarter) for quarter in several)]
-            if not covered:
-                continue
-            rows = Rows(book, covered, several, chosen)
-            batch = timelines_known if len(places) == len(timelines) else batch_of([timelines[place] for place in places], as_known)
-            run = Plan(book, covered).run(batch, rows.questions(on, batch.end))
-            found: list[list[Decision]] = [[] for _ in places]
-            _collect(found, run, rows, identity.of(places))
-            for place, decisions in zip(places, found, strict=True):
-                by_citizen[place].extend(decisions)
+                covered = [rule for rule in of_period["quarter"] if all(_covers(book, rule, quarter) for quarter in several)]
+            if covered:
+                people.answer(by_citizen, places, Rows(book, covered, several, chosen), on)
     order = {rule.id: place for place, rule in enumerate(asked)}
     return [
         Result(tuple(sorted(decisions, key=lambda one: (order[one.rule],))), timeline.warnings(as_known))
         for decisions, timeline in zip(by_citizen, timelines, strict=True)
     ]
+
+
+@dataclass(frozen=True)
+class _People:
+    """The citizens of one call, as columns and with what every result of theirs carries."""
+
+    timelines: Sequence[Timeline]
+    batch: Batch
+    as_known: date | None
+    hashes: Sequence[str]
+
+    def answer(self, found: list[list[Decision]], places: Sequence[int], rows: Rows, on: date | None) -> None:
+        """Adds the results of the rows' rules for some of the citizens."""
+        whole = len(places) == len(self.timelines)
+        timelines = self.timelines if whole else [self.timelines[place] for place in places]
+        batch = self.batch if whole else batch_of(timelines, self.as_known)
+        plan, questions = Plan(rows.book, rows.rules), rows.questions(on, batch.end)
+        run = plan.run(batch, questions)
+        decider = Decider(run, _ahead(run), rows, timelines, [self.hashes[place] for place in places], self.as_known)
+        for place, decisions in zip(places, decider.decisions(), strict=True):
+            found[place].extend(decisions)
+
+    def by_day(self, on: date | None) -> dict[date, list[int]]:
+        """The day a week is asked at: the one given, or each citizen's last observed day."""
+        groups: dict[date, list[int]] = {}
+        for place, end in enumerate(self.batch.end):
+            groups.setdefault(on or _date(int(end) - 1), []).append(place)
+        return groups
+
+    def by_quarter(self, quarters: Sequence[Quarter], on: date | None, scheme: QuarterScheme) -> dict[tuple[Quarter, ...], list[int]]:
+        """The quarters asked about: those given, or the last that each citizen's observation saw the end of."""
+        groups: dict[tuple[Quarter, ...], list[int]] = {}
+        for place, end in enumerate(self.batch.end):
+            groups.setdefault(tuple(quarters) or (last_finished_quarter(on or _date(int(end)), scheme),), []).append(place)
+        return groups
+
+
+def _ahead(run: Run) -> Run | None:
+    """The same questions with what lasts going on; only payments ask for it."""
+    sources = {id(rule.payment): rule.payment.arguments[0] for rule in run.plan.rules if rule.payment is not None}
+    if not sources:
+        return None
+    kinds = {facts.type.unit for source in sources.values() for facts in source.arguments[3::2]}
+    on = np.broadcast_to(run.questions.on[0], run.batch.size)
+    questions = replace(run.questions, on=run.questions.on + AHEAD, seen=run.questions.on)
+    return run.plan.run(projected(run.batch, on, kinds), questions)
 
 
 def last_finished_quarter(on: date, scheme: QuarterScheme = "thursday") -> Quarter:
@@ -120,134 +153,5 @@ def _covers(book: Rulebook, rule: ReadyRule, quarter: Quarter) -> bool:
     return start <= quarter.first_day and (end is None or quarter.last_day < end)
 
 
-class _Identity:
-    """What every decision of one call carries: hashes, version, how the facts were read."""
-
-    def __init__(self, timelines: Sequence[Timeline], as_known: date | None, salt: bytes) -> None:
-        self.timelines, self.as_known, self.salt = timelines, as_known, salt
-        self._facts: dict[int, str] = {}
-
-    def of(self, places: Sequence[int]) -> _Identity:
-        """The same for some of the citizens."""
-        return _Identity([self.timelines[place] for place in places], self.as_known, self.salt)
-
-    def facts_hash(self, citizen: int) -> str:
-        if citizen not in self._facts:
-            self._facts[citizen] = self.timelines[citizen].facts_hash(self.salt)
-        return self._facts[citizen]
-
-
-def _collect(found: list[list[Decision]], run: Run, rows: Rows, identity: _Identity) -> None:
-    for rule in rows.rules:
-        for place in range(max(1, len(rows.quarters))):
-            for citizen in range(run.batch.size):
-                found[citizen].append(_decide(run, rows, rule, place, citizen, identity))
-
-
-def _decide(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, identity: _Identity) -> Decision:
-    book = rows.book
-    base = rows.of(rule, place)
-    cell = Cell(run, book, base[0], citizen)
-    answer = _answer(run, rule, base, citizen)
-    leaned = {name: rows.chosen[name] for name in rule.assumptions}
-    questions = run.questions
-    asked_on = as_date(int(questions.on[base[0], citizen if questions.on.shape[1] > 1 else 0]))
-    because = (undecided(rows, rule),) if _disagree(run, rule, base, citizen) else reasons(cell, rule)
-    quarter = rows.quarters[place] if rows.quarters else None
-    return Decision(
-        rule=rule.id, period=str(quarter) if quarter else "citizen", on=asked_on, as_known=identity.as_known, answer=answer,
-        unit=_unit(rule), because=because,
-        missing=missing([Cell(run, book, row, citizen) for row in base], rule) if _is_open(answer) else (),
-        depends_on=tuple(_dependences(run, rows, rule, place, citizen, answer)),
-        assumptions={book.assumptions[name].name: option for name, option in leaned.items()},
-        sources=_sources(cell, rule, [reason.source for reason in because]),
-        rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=identity.facts_hash(citizen), version=VERSION,
-        quarter={"weeks": quarter.weeks(rows.scheme_of(base[0])), "scheme": rows.scheme_of(base[0])} if quarter else None,
-        notes=("own_date",) if identity.as_known and any(fact.recorded is None for fact in identity.timelines[citizen].facts) else (),
-    )
-
-
-def _answer(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> Answer:
-    """The answer all rows agree on; verdicts that differ are unknown, values that differ are bounded."""
-    verdicts: set[Verdict] = set()
-    values: list[tuple[int | None, int | None] | None] = []
-    for row in rows:
-        verdict = run.truths(rule.when).at(row, citizen) if rule.when else None
-        if rule.value is not None:
-            bounds = run.bounds(rule.value)
-            if verdict is None:
-                verdict = (~bounds.absent).at(row, citizen)
-                value_here = bounds.at(row, citizen)
-                hole = verdict is Verdict.MET and None in (value_here or ()) and Truths(*[in_hole(run, rule)] * 2).at(row, citizen) is Verdict.MET
-                if hole or (verdict is Verdict.MET and value_here == (None, None)):
-                    verdict = Verdict.UNKNOWN
-            values.append(bounds.at(row, citizen) if verdict is not Verdict.NOT_MET else None)
-        verdicts.add(verdict or Verdict.UNKNOWN)
-    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
-    value: Quantity | None = None
-    if rule.value is not None and verdict is not Verdict.NOT_MET:
-        value = quantity(join(values), rule.value.type, 0, 0)
-    return Answer(verdict, value)
-
-
-def _is_open(answer: Answer) -> bool:
-    return answer.verdict is Verdict.UNKNOWN or (answer.value is not None and not answer.value.exact)
-
-
-def _disagree(run: Run, rule: ReadyRule, rows: Sequence[int], citizen: int) -> bool:
-    """Whether what is left undecided makes the verdict: then no line of any one reading explains it."""
-    return len({_answer(run, rule, (row,), citizen).verdict for row in rows}) > 1
-
-
-def undecided(rows: Rows, rule: ReadyRule) -> Reason:
-    """The reason of a verdict that hangs on questions nobody has decided."""
-    names = [rows.assumptions[name].name for name in rows.undecided if name in rule.assumptions]
-    return Reason("undecided", {"what": ", ".join(names)}, Verdict.UNKNOWN, reference(rule.rule.citation))
-
-
-def _dependences(run: Run, rows: Rows, rule: ReadyRule, place: int, citizen: int, answer: Answer) -> list[Dependence]:
-    found: list[Dependence] = []
-    for name in rule.assumptions:
-        chosen, assumption = rows.chosen[name], rows.assumptions[name]
-        tried = [
-            Dependence(assumption.name, option, _answer(run, rule, rows.of(rule, place, {name: option}), citizen))
-            for option in assumption.options if option != chosen
-        ]
-        if chosen is None:
-            if len({(one.answer.verdict, one.answer.value) for one in tried}) > 1:
-                found.extend(tried)
-        else:
-            found.extend(one for one in tried if one.answer != answer)
-    return found
-
-
-def _unit(rule: ReadyRule) -> str | None:
-    if rule.value is None:
-        return None
-    return {"number": rule.value.type.unit or "count", "date": "date"}.get(rule.value.type.kind)
-
-
-def _sources(cell: Cell, rule: ReadyRule, cited: Sequence[Reference | None]) -> tuple[Reference, ...]:
-    """Everything cited: the rule, its reasons, what it is defined by, and the values of its parameters in force."""
-    found: dict[Reference | None, None] = {reference(rule.rule.citation): None, **dict.fromkeys(cited)}
-    for node in rule.nodes:
-        if node.operation == "named":
-            found[reference(cell.book.citations.get(str(node.detail[0])))] = None
-        elif node.operation == "parameter":
-            day = cell.quantity(node.arguments[0])
-            for value in cell.book.parameters[str(node.detail)].values:
-                if _in_force(value, day):
-                    found[reference(value.citation, value.confidence)] = None
-    return tuple(one for one in found if one)
-
-
-def _in_force(value: ParameterValue, day: Quantity | None) -> bool:
-    if day is None or not isinstance(day.least, date) or not isinstance(day.greatest, date):
-        return True
-    return value.start <= day.greatest and (value.end is None or day.least < value.end)
-
-
 def _date(number: int) -> date:
     return as_date(min(max(number, day_number(date(1800, 1, 1))), LAST_DAY))
-
-

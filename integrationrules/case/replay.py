@@ -43,7 +43,7 @@ def replay(record: Mapping[str, Any], book: Rulebook, timeline: Timeline, salt: 
     """
     try:
         rule, period = str(record["rule"]), str(record["for"])
-        quarters = [] if period == "citizen" else [Quarter.parse(period)]
+        quarters = [] if period == "citizen" or "W" in period else [Quarter.parse(period)]
         on = date.fromisoformat(record["on"])
         as_known = date.fromisoformat(record["as_known"]) if record.get("as_known") else None
         options = {str(name): str(option) for name, option in record["assumptions"].items() if option is not None}

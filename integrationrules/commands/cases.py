@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from integrationrules.case.cases import run_cases
+from integrationrules.commands.terminal import say
 from integrationrules.report.catalogue import translator
+from integrationrules.report.problems import case_outcome
 from integrationrules.rulebook.book import default_root, load
 
 __all__ = ["run"]
@@ -17,6 +19,6 @@ def run(folder: str | None, lang: str) -> int:
     outcomes = run_cases(load(root), root)
     failed = [one for one in outcomes if not one.ok]
     for outcome in failed:
-        print(outcome.text + "\n")
-    print(translator(lang)("{passed} passed, {failed} failed").format(passed=len(outcomes) - len(failed), failed=len(failed)))
+        say(case_outcome(outcome, lang) + "\n")
+    say(translator(lang)("{passed} passed, {failed} failed").format(passed=len(outcomes) - len(failed), failed=len(failed)))
     return 1 if failed else 0

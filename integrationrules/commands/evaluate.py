@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import Any
 
 from integrationrules.case import Result, evaluate
+from integrationrules.case.questions import find_rules
 from integrationrules.commands.terminal import width
 from integrationrules.dates import Quarter
 from integrationrules.engine.decision import Decision
@@ -21,6 +22,7 @@ from integrationrules.report.problems import case_warning
 from integrationrules.report.quantities import period
 from integrationrules.report.result import blocks, footer
 from integrationrules.rulebook.book import Rulebook
+from integrationrules.timeline.arrivals import Arrivals
 from integrationrules.timeline.files import CaseError, read_cases
 from integrationrules.timeline.timeline import Timeline
 
@@ -58,11 +60,11 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
     results of the cases before it.
     """
     as_json = form == "json" or (form is None and case == "-")
-    if case != "-":
-        # A file is read to its end before anything is answered, so that a bad case leaves no half output.
-        for _ in read_cases(case):
-            pass
-    results = _results(book, read_cases(case), request)
+    if case == "-":
+        arrivals = Arrivals(getattr(sys.stdin, "buffer", sys.stdin)) if sys.stdin is not None else None
+        results = _results(book, read_cases(arrivals or case), request, arrivals)
+    else:
+        results = _results(book, _checked(case), request)
     if not as_json:
         _write_text(book, results, request, lang)
     elif case == "-":
@@ -75,22 +77,30 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
             _write_lines(chain(first, results))
 
 
-def _results(book: Rulebook, timelines: Iterator[Timeline], request: Request) -> Iterator[Result]:
-    """Results in order, evaluated in chunks; those before a bad case come before its error."""
-    while True:
-        batch: list[Timeline] = []
-        bad: CaseError | None = None
-        try:
-            for timeline in islice(timelines, CHUNK):
-                batch.append(timeline)          # not extend: those before a bad case are kept
-        except CaseError as error:
-            bad = error
+def _checked(case: str) -> Iterator[Timeline]:
+    """The cases of a file that was read to its end before the first is answered, so that a bad case leaves no half output."""
+    if not os.path.isfile(case):
+        return iter(list(read_cases(case)))     # what is no file (a pipe) can be read once only
+    for _ in read_cases(case):
+        pass
+    return read_cases(case)
+
+
+def _results(book: Rulebook, timelines: Iterator[Timeline], request: Request, arrivals: Arrivals | None = None) -> Iterator[Result]:
+    """Results in order, evaluated in chunks, or at once where no more cases have arrived; those before a bad case come before its error."""
+    batch: list[Timeline] = []
+    try:
+        for timeline in timelines:
+            batch.append(timeline)
+            if len(batch) >= CHUNK or (arrivals is not None and not arrivals.waiting):
+                yield from request.answer(book, batch)
+                batch = []
+    except CaseError:
         if batch:
             yield from request.answer(book, batch)
-        if bad is not None:
-            raise bad
-        if len(batch) < CHUNK:
-            return
+        raise
+    if batch:
+        yield from request.answer(book, batch)
 
 
 def _document(result: Result) -> dict[str, Any]:
@@ -103,8 +113,7 @@ def _document(result: Result) -> dict[str, Any]:
 
 def _write_lines(results: Iterable[Result]) -> None:
     for result in results:
-        print(json.dumps(_document(result), ensure_ascii=False))
-    sys.stdout.flush()
+        print(json.dumps(_document(result), ensure_ascii=False), flush=True)
 
 
 def _write_text(book: Rulebook, results: Iterator[Result], request: Request, lang: str) -> None:
@@ -116,9 +125,14 @@ def _write_text(book: Rulebook, results: Iterator[Result], request: Request, lan
         lines = [tr("Case {number}").format(number=number)] if several else []
         for warning in result.warnings:
             lines += paragraph(tr("Note: {text}").format(text=case_warning(warning, lang)), columns)
-        if not request.quarters and (answered := next((one for one in result.decisions if one.period != "citizen"), None)):
+        if not request.quarters and (answered := next((one for one in result.decisions if one.quarter is not None), None)):
             said = tr("No quarter was named; {quarter} is the last that had ended.").format(quarter=period(answered.period, tr))
             lines += paragraph(said, columns)
+        if count := _left_out(book, request, result):
+            said = tr.plural(
+                "{n} rule about a quarter does not cover the last that had ended and is left out; name one with --quarter.",
+                "{n} rules about a quarter do not cover the last that had ended and are left out; name one with --quarter.", count)
+            lines += paragraph(said.format(n=count), columns)
         if lines:
             print("\n".join(lines) + "\n")
         for block in blocks(result.decisions, book, lang, columns):
@@ -126,3 +140,11 @@ def _write_text(book: Rulebook, results: Iterator[Result], request: Request, lan
         cited.update({(one.rule, one.sources, one.notes): one for one in result.decisions})
     if cited:
         print(footer(cited.values(), book, lang, columns), end="")
+
+
+def _left_out(book: Rulebook, request: Request, result: Result) -> int:
+    """How many rules about a quarter were not answered, because nobody named a quarter and the last one is not theirs."""
+    if request.quarters or request.rules:
+        return 0
+    answered = {one.rule for one in result.decisions}
+    return sum(rule.rule.period == "quarter" and rule.id not in answered for rule in find_rules(book, ()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 
 from integrationrules.commands.terminal import UnusableInput, error_lines
 from integrationrules.report.catalogue import Translator, translator
@@ -25,12 +24,16 @@ USAGE: dict[str, str] = {
 def report(error: Exception, lang: str, unusable: int, unexpected: int) -> int:
     """Writes what went wrong to stderr and gives the exit code."""
     tr = translator(lang)
+
+    def more(count: int) -> str:
+        return tr.plural("... and {count} more line", "... and {count} more lines", count).format(count=count)
+
     texts = _known(error, lang)
     if texts is not None:
-        error_lines(texts, tr("... and {count} more lines"))
+        error_lines(texts, more, getattr(error, "unlisted", 0))
         return unusable
     said = tr("Unexpected error ({name}). This is a mistake in integrationrules; set INTEGRATIONRULES_DEBUG=1 to see where.")
-    print(said.format(name=type(error).__name__), file=sys.stderr)
+    error_lines([said.format(name=type(error).__name__)], more)
     return unexpected
 
 
@@ -40,6 +43,8 @@ def _known(error: Exception, lang: str) -> list[str] | None:
         return list(error.lines)
     if hasattr(error, "format_message"):
         return [_usage(error, tr)]
+    if isinstance(error, OSError):
+        return [_not_written(error, tr)]
     from integrationrules.dates import DateError
     from integrationrules.report.problems import case_problems, question_problem, rule_problems
     from integrationrules.rulebook.diagnostics import RulebookError
@@ -54,6 +59,12 @@ def _known(error: Exception, lang: str) -> list[str] | None:
     from integrationrules.case import QuestionError
 
     return [question_problem(error, lang)] if isinstance(error, QuestionError) else None
+
+
+def _not_written(error: OSError, tr: Translator) -> str:
+    if error.filename is not None:
+        return tr("{file}: the file cannot be read or written").format(file=error.filename)
+    return tr("the output cannot be written: the disk is full, or nobody takes it")
 
 
 def _usage(error: Exception, tr: Translator) -> str:

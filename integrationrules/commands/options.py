@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,13 +12,15 @@ from integrationrules.report.catalogue import Translator
 
 __all__ = ["chosen", "day", "quarters"]
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 def day(text: str | None, option: str, tr: Translator) -> date | None:
     """A date as `2018-05-28`; raises `UnusableInput` for anything else."""
     if text is None:
         return None
     try:
-        if len(text) == len("2018-05-28"):
+        if _DAY.fullmatch(text):
             found = date.fromisoformat(text)
             if 1900 <= found.year <= 2100:
                 return found

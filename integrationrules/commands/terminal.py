@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TextIO
 
-__all__ = ["UnusableInput", "error_lines", "silence", "use_utf8", "width"]
+from integrationrules.timeline.cpr import without_cpr
+
+__all__ = ["UnusableInput", "error_lines", "has_output", "say", "silence", "use_utf8", "width"]
 
 _SCREEN = 24
 _WIDTH = 100
@@ -39,16 +42,36 @@ def width(stream: TextIO | None = None) -> int:
     return min(max(shutil.get_terminal_size((_WIDTH, _SCREEN)).columns, _NARROWEST), _WIDEST)
 
 
-def error_lines(texts: Iterable[str], more: str) -> None:
-    """Writes one screen of lines to stderr; `more` says how many were left out (`{count}`)."""
+def has_output() -> bool:
+    """Whether there is a standard output at all; a caller may have closed it."""
+    return sys.stdout is not None
+
+
+def say(text: str) -> None:
+    """Writes a message to standard output. What looks like a CPR number is hidden, wherever it came from."""
+    print(without_cpr(text))
+
+
+def error_lines(texts: Iterable[str], more: Callable[[int], str], unlisted: int = 0) -> None:
+    """Writes one screen of lines to stderr, hiding CPR numbers; `more` says how many were left out.
+
+    `unlisted` are those that are not among `texts` either. What cannot be written is lost: there is nobody to tell.
+    """
     lines = [line for text in texts for line in text.splitlines()]
-    shown = lines if len(lines) <= _SCREEN else lines[: _SCREEN - 1]
-    for line in shown:
-        print(line, file=sys.stderr)
-    if len(lines) > len(shown):
-        print(more.format(count=len(lines) - len(shown)), file=sys.stderr)
+    shown = lines if len(lines) + (unlisted > 0) <= _SCREEN else lines[: _SCREEN - 1]
+    left_out = len(lines) - len(shown) + unlisted
+    if left_out:
+        shown = [*shown, more(left_out)]
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(without_cpr("\n".join(shown)), file=sys.stderr, flush=True)
 
 
 def silence() -> None:
-    """Lets the interpreter end without complaint when nobody reads its output any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Lets the interpreter end without complaint when its output goes nowhere any more."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            try:
+                stream.flush()
+            except OSError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -53,7 +53,7 @@ def in_hole(run: Run, rule: ReadyRule) -> BoolArray:
     """Where a parameter that the rule reads has no value on its day."""
     found: BoolArray = np.zeros((1, 1), dtype=np.bool_)
     for node in rule.nodes:
-        if node.operation == "parameter":
+        if node.operation == "parameter" and not node.free:
             value = run.bounds(node)
             found = found | ((value.least <= -INFINITE) & (value.greatest >= INFINITE) & ~value.absent.possible)
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from integrationrules.rulebook.terms import Term
 from integrationrules.verdict import Bounds, Truths
 
@@ -13,9 +15,12 @@ from .values import Value, wide
 from .weeks import WeekSet
 
 if TYPE_CHECKING:
-    from .plan import Operation, Run
+    from .run import Operation, Run
 
 __all__ = ["OPERATIONS"]
+
+_MOST = (1 << 62) // 10**9
+"""No product leaves the range of a whole number."""
 
 
 def _add(run: Run, term: Term) -> Value:
@@ -33,7 +38,7 @@ def _negative(run: Run, term: Term) -> Value:
 def _times(run: Run, term: Term) -> Value:
     factor: int = term.detail
     value = wide(run.bounds(term.arguments[0]))
-    scaled = value.map(lambda numbers: numbers * abs(factor))
+    scaled = value.map(lambda numbers: np.clip(numbers, -_MOST, _MOST) * abs(factor))
     return scaled if factor >= 0 else scaled.negative()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from integrationrules.dates import LAST_DAY, DayArray
-from integrationrules.verdict import Bounds, IntArray
+from integrationrules.verdict import FALSE, Bounds, IntArray
 
 from .intervals import Intervals, combine
 from .spells import WEEK_CODE, Selected
@@ -18,19 +18,28 @@ Piece = tuple[IntArray, DayArray, DayArray]
 """Citizens (one a column), and first and end days (a row a question): empty where the end is not after the first."""
 
 
-def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: DayArray, size: int) -> Bounds:
-    """How many weeks, days or months hold a day of the facts, not after `up_to`: at least and at most.
+def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: DayArray, size: int, since: Bounds | None = None) -> Bounds:
+    """How many weeks, days or months hold a day of the facts, from `since` and not after `up_to`: at least and at most.
 
     Days after `up_to` do not count; days up to it that are after `last_day`, or not observed, may.
     """
-    rows = max(len(up_to.least), len(up_to.greatest), len(last_day))
+    rows = max(len(up_to.least), len(up_to.greatest), len(last_day), *((len(since.least), len(since.greatest)) if since else (1,)))
     least = [_certain(part, by, up_to.least + 1, last_day, rows) for part in parts]
     greatest = [_possible(part, up_to.greatest + 1, rows, size) for part in parts]
+    if since is not None:
+        least, greatest = [_from(piece, since.greatest) for piece in least], [_from(piece, since.least) for piece in greatest]
     begin = min(part.none_before for part in parts)
     ahead = _spread(np.maximum(last_day + 1, begin), rows, size), _spread(up_to.greatest + 1, rows, size)
-    greatest.append((np.arange(size, dtype=np.int64), *ahead))
+    greatest.append(_from((np.arange(size, dtype=np.int64), *ahead), None if since is None else since.least))
     low, high = _distinct(least, by, rows, size), _distinct(greatest, by, rows, size)
-    return Bounds(low, np.maximum(high, low))
+    absent = up_to.absent if since is None or since.absent is FALSE else up_to.absent | since.absent
+    return Bounds(low, np.maximum(high, low), absent)
+
+
+def _from(piece: Piece, begin: DayArray | None) -> Piece:
+    """The part of the days that is not before `begin`."""
+    citizen, start, stop = piece
+    return piece if begin is None else (citizen, np.maximum(start, _at(begin, citizen)), stop)
 
 
 def _certain(part: Selected, by: str, end: DayArray, last_day: DayArray, rows: int) -> Piece:

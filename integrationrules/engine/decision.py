@@ -11,7 +11,7 @@ from typing import Any
 
 from integrationrules.verdict import Verdict
 
-__all__ = ["Answer", "Decision", "Dependence", "Missing", "Quantity", "Reason", "Reference", "canonical"]
+__all__ = ["Answer", "Decision", "Dependence", "Missing", "Quantity", "Reason", "Reference", "Tried", "canonical"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,24 @@ class Dependence:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """One spell or event that was looked at: its days, and what each condition says of it."""
+
+    start: Quantity
+    end: Quantity
+    verdict: Verdict
+    conditions: tuple[Reason, ...]
+    certain: bool = True
+    """False for one that only may be there, in days nobody observed."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As in the result's `candidates`."""
+        found = {"start": self.start.as_json(), "end": self.end.as_json(), "verdict": str(self.verdict),
+                 "because": [reason.as_json() for reason in self.conditions]}
+        return found if self.certain else {**found, "certain": False}
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The result for one rule, one citizen and one quarter or day. A value: equal inputs give equal decisions."""
 
@@ -150,6 +168,15 @@ class Decision:
     quarter: Mapping[str, Any] | None = None
     """For a quarter: how many weeks it has, and by which scheme."""
     running: bool = False
+    """Not met, but it may still be, if what lasts goes on."""
+    state: str | None = None
+    """Of a payment `running`, `earned`, `claimed` or `paid`; of a deadline `due`, `done`, `done_late`, `overdue` or `passed`."""
+    days: Mapping[str, Quantity] = field(default_factory=dict)
+    """Of a payment `earned_on`, `last_day`, `claim_by` and `final_by`; of a deadline `done`."""
+    projected: bool = False
+    """Whether the days hold only if what lasts goes on."""
+    candidates: tuple[Tried, ...] = ()
+    """Each spell or event looked at, with a verdict for each condition."""
     notes: tuple[str, ...] = field(default=())
     """Ids of messages about how the facts were read, such as `own_date` (facts without `recorded`)."""
 
@@ -163,6 +190,26 @@ class Decision:
         """The value, if the rule has one and it is known to exist."""
         return self.answer.value
 
+    @property
+    def earned_on(self) -> Quantity | None:
+        """The first day after the qualifying time."""
+        return self.days.get("earned_on")
+
+    @property
+    def last_day(self) -> Quantity | None:
+        """The last day of the qualifying time."""
+        return self.days.get("last_day")
+
+    @property
+    def claim_by(self) -> Quantity | None:
+        """The last day of the quarter in which it is claimed."""
+        return self.days.get("claim_by")
+
+    @property
+    def final_by(self) -> Quantity | None:
+        """The day of the final statement."""
+        return self.days.get("final_by")
+
     def as_json(self) -> dict[str, Any]:
         """The record of format 1; optional keys are left out where they do not apply."""
         found: dict[str, Any] = {
@@ -171,11 +218,17 @@ class Decision:
         }
         if self.running:
             found["running"] = True
+        if self.state is not None:
+            found["state"] = self.state
+        found |= {name: day.as_json() for name, day in self.days.items()}
+        if self.projected:
+            found["projected"] = True
         found |= {"value": self.value.as_json() if self.value else None, "unit": self.unit}
         if self.quarter is not None:
             found["quarter"] = dict(self.quarter)
         found |= {
             "because": [reason.as_json() for reason in self.because],
+            **({"candidates": [tried.as_json() for tried in self.candidates]} if self.candidates else {}),
             "missing": [missing.as_json() for missing in self.missing],
             "depends_on": [dependence.as_json() for dependence in self.depends_on],
             "assumptions": dict(self.assumptions),

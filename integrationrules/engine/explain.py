@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.model import Citation
 from integrationrules.rulebook.ready import ReadyRule
-from integrationrules.rulebook.terms import Term, number
+from integrationrules.rulebook.terms import DATE, Term, Type, number
 from integrationrules.verdict import Bounds, Verdict
 
 from .decision import Quantity, Reason, Reference
-from .plan import Run
+from .frames import Frame
 from .quantity import quantity
+from .run import Run
 
-__all__ = ["Cell", "reasons", "reference"]
+__all__ = ["Cell", "branch_of", "of_condition", "reasons", "reference", "shortfall"]
 
 _OPERATORS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "==": "equal"}
 _NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
@@ -33,6 +35,10 @@ class Cell:
     book: Rulebook
     row: int
     column: int
+    lengths: dict[int, float] = field(default_factory=dict, compare=False, repr=False)
+    """How far conditions are from being met, once computed."""
+    told: set[tuple[str, int]] = field(default_factory=set, compare=False, repr=False)
+    """What has been said of this cell already."""
 
     def verdict(self, term: Term) -> Verdict:
         """The verdict of a condition here."""
@@ -40,7 +46,11 @@ class Cell:
 
     def quantity(self, term: Term) -> Quantity | None:
         """The value of a number, date or word here; None if there is none."""
-        return quantity(self.run.bounds(term), term.type, self.row, self.column)
+        return self.shown(self.run.bounds(term), term.type)
+
+    def shown(self, value: Bounds, type_: Type) -> Quantity | None:
+        """One cell of a value; None if there is none."""
+        return quantity(value, type_, self.row, self.column)
 
 
 def reference(citation: Citation | None, confidence: str = "") -> Reference | None:
@@ -59,51 +69,107 @@ def reasons(cell: Cell, rule: ReadyRule) -> tuple[Reason, ...]:
     return tuple(found.values())
 
 
-def _of_rule(cell: Cell, rule: ReadyRule, depth: int, asked: bool = False) -> Iterator[Reason]:
+def _of_rule(cell: Cell, rule: ReadyRule, depth: int, asked: bool = False, visited: set[int] | None = None) -> Iterator[Reason]:
     """The rule's sentence (or its name, inside another rule) and what decided it."""
     verdict = cell.verdict(rule.when) if rule.when else _exists(cell, rule)
     source = reference(rule.rule.citation)
     told: set[int] = set()
     if rule.rule.says:
         told = {id(_unnamed(term)) for term in rule.says.values()}
-        values: dict[str, Quantity | str | None] = {name: cell.quantity(term) for name, term in rule.says.items()}
+        values: dict[str, Quantity | str | None] = {name: _said(cell, rule, term) for name, term in rule.says.items()}
         lacking = _lacking(cell, rule.when, told) if rule.when and verdict is Verdict.NOT_MET else None
         if lacking is not None:
             values["distance"] = lacking
         yield Reason(rule.id, values, verdict, source, depth)
     elif not asked:
         yield Reason("rule", {"name": rule.id}, verdict, source, depth)
-    if rule.when is not None and depth < _DEEPEST:
-        yield from _of_condition(cell, rule.when, depth if asked and not rule.rule.says else depth + 1, told)
+    if rule.payment is not None:
+        from .tried import payment_reasons
+
+        if depth < _DEEPEST:
+            yield from payment_reasons(cell, rule, depth + 1)
+    elif rule.when is not None and depth < _DEEPEST:
+        yield from of_condition(cell, rule.when, depth if asked and not rule.rule.says else depth + 1, told, visited)
+
+
+def _said(cell: Cell, rule: ReadyRule, term: Term) -> Quantity | None:
+    """A value in the rule's sentence; what a payment says of its candidate is said of the one that decides."""
+    if term.free:
+        from .tried import chosen
+
+        candidate = chosen(cell, rule)
+        return candidate.quantity(term) if candidate else None
+    return cell.quantity(term)
 
 
 def _exists(cell: Cell, rule: ReadyRule) -> Verdict:
     return (~cell.run.bounds(rule.value).absent).at(cell.row, cell.column) if rule.value else Verdict.UNKNOWN
 
 
-def _of_condition(cell: Cell, term: Term, depth: int, told: set[int]) -> Iterator[Reason]:
+def of_condition(cell: Cell, term: Term, depth: int, told: set[int], visited: set[int] | None = None) -> Iterator[Reason]:
+    """What decided a condition, most general first; what several parts share is told once."""
+    visited = set() if visited is None else visited
+    if id(term) in visited:
+        return
+    visited.add(id(term))
     match term.operation:
         case "named":
             full_id, what = term.detail
             if what == "rule" and full_id in cell.book.rules:
-                yield from _of_rule(cell, cell.book.rules[full_id], depth)
+                yield from _of_rule(cell, cell.book.rules[full_id], depth, visited=visited)
             else:
-                yield from _of_condition(cell, term.arguments[0], depth, told)
+                yield from of_condition(cell, term.arguments[0], depth, told, visited)
         case "and" | "or":
             for part in _decisive(cell, term):
-                yield from _of_condition(cell, part, depth, told)
+                yield from of_condition(cell, part, depth, told, visited)
         case "not":
             inner = term.arguments[0]
             if inner.operation == "compare" and inner.detail in _NEGATED:
                 yield from _comparison(cell, inner, str(_NEGATED[str(inner.detail)]), depth, told, cell.verdict(term))
             else:
-                yield from _of_condition(cell, inner, depth, told)
+                yield from of_condition(cell, inner, depth, told, visited)
         case "choose":
-            yield from _of_condition(cell, _branch(cell, term), depth, told)
+            branch = branch_of(cell, term)
+            if branch.operation == "constant":
+                yield from of_condition(cell, _deciding(cell, term), depth, told, visited)
+            else:
+                yield from of_condition(cell, branch, depth, told, visited)
+        case "covered":
+            yield _coverage(cell, term, depth)
+        case "in_week":
+            yield Reason("exists", {"what": _name(term.arguments[0])}, cell.verdict(term), _source(cell, term.arguments[0]), depth)
+        case "call" if term.detail[0] == "exists":
+            yield Reason("exists", {"what": _name(term.arguments[0])}, cell.verdict(term), _source(cell, term.arguments[0]), depth)
+        case "payment_part":
+            yield Reason("rule", {"name": str(term.arguments[0].detail[0])}, cell.verdict(term), None, depth)
         case "compare":
             yield from _comparison(cell, term, str(term.detail), depth, told, cell.verdict(term))
         case "in":
             yield from _among(cell, term, depth)
+
+
+def _deciding(cell: Cell, term: Term) -> Term:
+    """The condition of the case that was chosen, such as that of an exception."""
+    *pairs, _ = term.arguments
+    return next((condition for condition, _ in zip(pairs[::2], pairs[1::2], strict=True) if cell.verdict(condition) is Verdict.MET), pairs[0])
+
+
+def _coverage(cell: Cell, term: Term, depth: int) -> Reason:
+    """How far a candidate reaches, and how many days are lacking."""
+    span = term.arguments[1]
+    while span.operation == "named":
+        span = span.arguments[0]
+    needed, end = cell.quantity(span.arguments[1]), cell.shown(_frame(cell).candidates.end, DATE)
+    verdict = cell.verdict(term)
+    values: dict[str, Quantity | str | None] = {"what": _name(term.arguments[1]), "found": end, "needed": needed}
+    if verdict is Verdict.NOT_MET and needed and end and isinstance(needed.least, date) and isinstance(end.greatest, date):
+        values["distance"] = Quantity("number", (needed.least - end.greatest).days, (needed.least - end.greatest).days, "days")
+    return Reason("covered", values, verdict, None, depth)
+
+
+def _frame(cell: Cell) -> Frame:
+    assert isinstance(cell.run, Frame)
+    return cell.run
 
 
 def _decisive(cell: Cell, term: Term) -> list[Term]:
@@ -112,7 +178,7 @@ def _decisive(cell: Cell, term: Term) -> list[Term]:
     parts = [part for part in term.arguments if not _of_assumption(part)]
     chosen = [part for part in parts if cell.verdict(part) == verdict]
     if term.operation == "or" and verdict is Verdict.NOT_MET and len(chosen) > 1:
-        return [min(chosen, key=lambda part: _shortfall(cell, part))]
+        return [min(chosen, key=lambda part: shortfall(cell, part))]
     return chosen[:1] if term.operation == "or" and verdict is Verdict.MET else chosen
 
 
@@ -120,17 +186,25 @@ def _of_assumption(term: Term) -> bool:
     return term.operation in ("compare", "not") and term.operations <= _OF_ASSUMPTIONS
 
 
-def _shortfall(cell: Cell, term: Term) -> float:
+def shortfall(cell: Cell, term: Term) -> float:
     """How far the nearest numeric condition inside is from being met; infinite where nothing numeric is in it."""
-    inner = _unnamed(term)
+    if id(term) not in cell.lengths:
+        cell.lengths[id(term)] = _shortfall(cell, _unnamed(term))
+    return cell.lengths[id(term)]
+
+
+def _shortfall(cell: Cell, inner: Term) -> float:
     if inner.operation == "compare":
         distance = _distance(cell, inner, str(inner.detail))
         return float(distance.least) if distance and isinstance(distance.least, int) else float("inf")
+    if inner.operation == "covered":
+        lacking = _coverage(cell, inner, 0).values.get("distance")
+        return float(lacking.least) if isinstance(lacking, Quantity) and isinstance(lacking.least, int) else float("inf")
     if inner.operation in ("and", "or"):
-        lengths = [_shortfall(cell, part) for part in inner.arguments if not _of_assumption(part) and cell.verdict(part) is not Verdict.MET]
+        lengths = [shortfall(cell, part) for part in inner.arguments if not _of_assumption(part) and cell.verdict(part) is not Verdict.MET]
         return (sum(lengths) if inner.operation == "and" else min(lengths)) if lengths else float("inf")
     if inner.operation == "choose":
-        return _shortfall(cell, _branch(cell, inner))
+        return shortfall(cell, branch_of(cell, inner))
     return float("inf")
 
 
@@ -188,7 +262,8 @@ def _among(cell: Cell, term: Term, depth: int) -> Iterator[Reason]:
     yield Reason("among", {"what": _name(value), "found": cell.quantity(value), "needed": ", ".join(words)}, cell.verdict(term), _source(cell, value), depth)
 
 
-def _branch(cell: Cell, term: Term) -> Term:
+def branch_of(cell: Cell, term: Term) -> Term:
+    """The case of a choice that was chosen."""
     *pairs, otherwise = term.arguments
     for condition, then in zip(pairs[::2], pairs[1::2], strict=True):
         if cell.verdict(condition) is Verdict.MET:

@@ -9,7 +9,7 @@ import numpy as np
 
 from integrationrules.rulebook.kinds import RESIDENT
 from integrationrules.rulebook.terms import Term
-from integrationrules.verdict import INFINITE, Bounds, IntArray, Truths
+from integrationrules.verdict import FALSE, INFINITE, Bounds, IntArray, Truths
 
 from .counts import count_touched
 from .dense import DenseWeeks
@@ -20,7 +20,7 @@ from .values import Value, absent
 from .weeks import Mask, WeekSet
 
 if TYPE_CHECKING:
-    from .plan import Operation, Run
+    from .run import Operation, Run
 
 __all__ = ["OPERATIONS"]
 
@@ -35,14 +35,14 @@ def _weeks(run: Run, term: Term) -> Value:
     facts = term.arguments[0]
     period, last_day, place = run.questions.distinct
     if facts.type.unit == RESIDENT:
-        found = resident_weeks(run.batch, period, last_day)
+        found = resident_weeks(run.batch, period, last_day, run.questions.cut)
     elif facts.type.unit == WEEK_CODE and run.batch.weeks is not None:
         found = _dense_sets(run)[id(facts)]
         if term.detail == "every_day":
             # A code says that a day was touched, never that all seven were.
             found = WeekSet(np.zeros((1, 1), dtype=np.uint16), found.possible)
     else:
-        found = weeks_of(run.facts(facts), str(term.detail), period, last_day, run.batch.size)
+        found = weeks_of(run.facts(facts), str(term.detail), period, last_day, run.batch.size, run.questions.cut)
     if place is None:
         return found
     certain, possible = _rows(found.certain, place), _rows(found.possible, place)
@@ -62,7 +62,13 @@ def _dense_sets(run: Run) -> dict[int, WeekSet]:
 
 
 def _first(run: Run, term: Term) -> Value:
-    return first_day(run.facts(term.arguments[0]), run.questions.on, run.batch.size)
+    facts, *dated = term.arguments
+    on, seen = run.questions.on, run.questions.seen
+    if not dated:
+        return first_day(run.facts(facts), on, run.batch.size, seen=seen)
+    day = run.bounds(dated[0])
+    found = first_day(run.facts(facts), np.minimum(day.least, on), run.batch.size, np.minimum(day.greatest, on), seen)
+    return found if day.absent is FALSE else Bounds(found.least, found.greatest, found.absent | day.absent)
 
 
 def _field(run: Run, term: Term) -> Value:
@@ -80,6 +86,8 @@ def _field(run: Run, term: Term) -> Value:
     if term.detail == "end":
         # What lies after `on` does not decide: an end that is not reached yet is only known not to have come.
         seen = run.questions.on + 1
+        if len(term.arguments) > 1:
+            seen = np.minimum(seen, run.bounds(term.arguments[1]).least + 1)
         least, greatest = np.minimum(selected.columns.end_min[place], seen), selected.columns.end_max[place]
         greatest = np.where(greatest >= seen, INFINITE, greatest)
         return Bounds(np.where(place < 0, -INFINITE, least), np.where(place < 0, INFINITE, greatest), day.absent)
@@ -100,9 +108,10 @@ def _count_weeks(run: Run, term: Term) -> Value:
 
 
 def _count_facts(run: Run, term: Term) -> Value:
-    up_to, *selections = term.arguments
+    up_to, since, *selections = term.arguments
     parts = [run.facts(selection) for selection in selections]
-    return count_touched(parts, str(term.detail), run.bounds(up_to), run.questions.on, run.batch.size)
+    begin = None if since.operation == "none" else run.bounds(since)
+    return count_touched(parts, str(term.detail), run.bounds(up_to), run.questions.on, run.batch.size, begin)
 
 
 def _flag(value: Bounds) -> Truths:

@@ -10,13 +10,13 @@ import numpy as np
 from integrationrules.rulebook.kinds import CITIZEN_FIELDS
 from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Field
-from integrationrules.verdict import INFINITE, UNKNOWN, Bounds
+from integrationrules.verdict import FALSE, INFINITE, TRUE, UNKNOWN, Bounds, Truths
 
-from .lookup import parameter
-from .values import ABSENT, Value
+from .lookup import lookup, parameter
+from .values import ABSENT, Value, wide
 
 if TYPE_CHECKING:
-    from .plan import Operation, Run
+    from .run import Operation, Run
 
 __all__ = ["OPERATIONS"]
 
@@ -72,6 +72,26 @@ def _parameter(run: Run, term: Term) -> Value:
     return parameter(run.plan.book.parameters[str(term.detail)], run.bounds(term.arguments[0]))
 
 
+def _lookup(run: Run, term: Term) -> Value:
+    at, by = (wide(run.bounds(argument)) for argument in term.arguments)
+    return lookup(run.plan.book.parameters[str(term.detail)], at, by, term.arguments[1].type.options)
+
+
+def _constant(run: Run, term: Term) -> Value:
+    return TRUE if term.detail else FALSE
+
+
+def _week(run: Run, term: Term) -> Value:
+    period = run.questions.period
+    assert period is not None
+    return Bounds.exactly(period.first_monday + (6 if term.detail == "sunday" else 0))
+
+
+def _in_week(run: Run, term: Term) -> Value:
+    found = run.weeks(term.arguments[0])
+    return Truths((found.certain & 1) > 0, (found.possible & 1) > 0)
+
+
 def _named(run: Run, term: Term) -> Value:
     return run.value(term.arguments[0])
 
@@ -87,5 +107,9 @@ OPERATIONS: Mapping[str, Operation] = {
     "citizen": _citizen,
     "assumption": _assumption,
     "parameter": _parameter,
+    "lookup": _lookup,
+    "constant": _constant,
+    "week": _week,
+    "in_week": _in_week,
     "named": _named,
 }

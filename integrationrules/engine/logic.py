@@ -12,7 +12,7 @@ from .values import Value, alike
 from .weeks import WeekSet
 
 if TYPE_CHECKING:
-    from .plan import Operation, Run
+    from .run import Operation, Run
 
 __all__ = ["OPERATIONS"]
 
@@ -90,6 +90,15 @@ def _choose(run: Run, term: Term) -> Value:
     return _chosen(run, cases, otherwise, term)
 
 
+def _prefer(run: Run, term: Term) -> Value:
+    *earlier, last = term.arguments
+    found = run.bounds(last)
+    for one in reversed(earlier):
+        value = run.bounds(one)
+        found = value.either(found, ~value.absent)
+    return found
+
+
 def _chosen(run: Run, cases: list[tuple[Term, Term]], otherwise: Term, term: Term) -> Value:
     if not cases:
         return _branch(run, otherwise, term)
@@ -123,4 +132,5 @@ OPERATIONS: Mapping[str, Operation] = {
     "compare": _compare,
     "in": _in,
     "choose": _choose,
+    "prefer": _prefer,
 }

@@ -13,6 +13,9 @@ from integrationrules.verdict import Verdict
 
 from .decision import Missing
 from .explain import Cell
+from .frames import Frame
+from .paid import Paid
+from .payments import frame_of
 from .spells import WEEK_CODE
 
 __all__ = ["missing"]
@@ -34,6 +37,9 @@ def _rank(one: Missing) -> tuple[int, int, str, date]:
 
 
 def _of(cell: Cell, term: Term) -> Iterator[Missing]:
+    if ("missing", id(term)) in cell.told:
+        return                                   # what several parts share is named once
+    cell.told.add(("missing", id(term)))
     if term.type.kind == "truth":
         yield from _of_truth(cell, term)
     elif term.type.kind in ("number", "date", "option", "record"):
@@ -46,8 +52,89 @@ def _of_truth(cell: Cell, term: Term) -> Iterator[Missing]:
     if term.operation == "choose":
         yield from _of_choice(cell, term)
         return
-    for argument in term.arguments:
+    if term.operation == "payment_part":
+        yield from _of_payment(cell, term.arguments[0])
+    elif term.operation == "covered":
+        yield from _of_candidate(cell, term)
+    elif term.operation == "in_week":
+        weeks = cell.run.weeks(term.arguments[0])
+        yield from _of_weeks(cell, term.arguments[0], (_mask(cell, weeks.possible) & ~_mask(cell, weeks.certain)) & 1)
+    for argument in term.arguments if term.operation not in ("payment_part", "in_week") else ():
         yield from _of(cell, argument)
+
+
+def _of_lookup(cell: Cell, term: Term) -> Iterator[Missing]:
+    """The value on a day nobody has it for; or what it is looked up by."""
+    day, by = term.arguments
+    if cell.run.bounds(day).exact_at(cell.row, cell.column) and cell.run.bounds(by).exact_at(cell.row, cell.column):
+        found = cell.quantity(day)
+        yield Missing("parameter", str(term.detail), found.least if found and isinstance(found.least, date) else None)
+        return
+    yield from _of(cell, day)
+    yield from _of(cell, by)
+
+
+def _of_payment(cell: Cell, payment: Term) -> Iterator[Missing]:
+    """What would settle whether, when or for how much a candidate qualifies."""
+    frame = frame_of(cell.run, payment.arguments[0])
+    paid = cell.run.value(payment)
+    assert isinstance(paid, Paid)
+    for place in (frame.candidates.citizen == cell.column).nonzero()[0]:
+        one = Cell(frame, cell.book, cell.row, int(place))
+        if paid.qualifies.at(one.row, one.column) is Verdict.NOT_MET:
+            continue
+        if frame.candidates.exists.at(one.row, one.column) is Verdict.UNKNOWN:
+            yield from _of_candidate(one, payment)
+        if paid.qualifies.at(one.row, one.column) is Verdict.UNKNOWN:
+            for term in payment.arguments[1:3]:
+                yield from _of(one, term)
+        for term in payment.arguments[3:]:
+            if term.operation != "none":
+                yield from _of(one, term)
+
+
+def _of_candidate(cell: Cell, term: Term) -> Iterator[Missing]:
+    """The days that hide where a spell begins or ends, or whether there is one."""
+    frame = cell.run
+    assert isinstance(frame, Frame)
+    found = frame.candidates
+    nowhere = (None, None)
+    start, end = found.start.at(0, cell.column) or nowhere, found.end.at(0, cell.column) or nowhere
+    kinds = dict.fromkeys(source.kind for source in found.groups[found.group[cell.column]].sources)
+    sure = found.exists.at(cell.row, cell.column) is Verdict.MET
+    spans = [(start[0], end[1])] if not sure else [(start[0], start[1])] if start[0] != start[1] else [(end[0], end[1])]
+    if sure and term.operation == "candidate_field" and term.detail not in ("start", "end"):
+        yield Missing("field", f"{next(iter(kinds))}.{term.detail}")
+        return
+    for kind in kinds:
+        for low, high in spans:
+            yield Missing("facts", kind, as_date(low) if low is not None else None, as_date(high) if high is not None else None)
+
+
+def _of_hours(cell: Cell) -> Iterator[Missing]:
+    """Jobs whose hours are not stated, and days on which another may be hidden."""
+    frame = cell.run
+    assert isinstance(frame, Frame)
+    found = frame.candidates
+    citizen = int(found.citizen[cell.column])
+    low, high = found.start.least[0, cell.column], found.end.greatest[0, cell.column]
+    for source in found.groups[found.group[cell.column]].sources:
+        columns = source.columns
+        field = columns.fields.get("hours_per_week") if columns else None
+        if columns is not None and field is not None:
+            mine = source.maybe & (columns.citizen == citizen) & ~field.known & (columns.start_min < high) & (columns.end_max > low)
+            for place in mine.nonzero()[0]:
+                end = int(columns.end_max[place])
+                yield Missing("field", f"{source.kind}.hours_per_week", as_date(columns.start_min[place]), as_date(end) if end < LAST_DAY else None)
+        if (field is None or not mine.any()) and low > FIRST_DAY:
+            yield Missing("facts", source.kind, as_date(int(low)), as_date(int(high)) if high < LAST_DAY else None)
+
+
+def _of_tally(cell: Cell, term: Term) -> Iterator[Missing]:
+    """The days before the week asked about on which what is counted was not observed."""
+    day = as_date(int(cell.run.questions.on.flat[0]) + 1)
+    for one in (node for node in term.walk() if node.operation == "weeks" and node.arguments[0].type.unit != RESIDENT):
+        yield from _unobserved(cell, one.arguments[0], day)
 
 
 def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
@@ -59,6 +146,18 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
         case "parameter":
             day = cell.quantity(term.arguments[0])
             yield Missing("parameter", str(term.detail), day.least if day and isinstance(day.least, date) else None)
+        case "lookup":
+            yield from _of_lookup(cell, term)
+        case "payment_part":
+            yield from _of_payment(cell, term.arguments[0])
+        case "candidate_field":
+            yield from _of_candidate(cell, term)
+        case "average" | "any_average":
+            yield from _of_hours(cell)
+            for argument in term.arguments[1:]:
+                yield from _of(cell, argument)
+        case "tally":
+            yield from _of_tally(cell, term)
         case "count_weeks":
             found = cell.run.weeks(term.arguments[0])
             full = cell.run.questions.period.full  # type: ignore[union-attr]
@@ -70,7 +169,7 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
         case "count_facts":
             last = cell.quantity(term.arguments[0])
             end = last.greatest if last and isinstance(last.greatest, date) else None
-            for argument in term.arguments[1:]:
+            for argument in term.arguments[2:]:
                 yield from _unobserved(cell, argument, end)
                 yield from _inexact(cell, argument, end)
         case "choose":

@@ -18,17 +18,18 @@ __all__ = ["Questions"]
 
 @dataclass(frozen=True)
 class Questions:
-    """Rows of a run. `on` has one column, or one a citizen; `period` is None for questions about a day."""
+    """Rows of a run. `on` has one column, or one a citizen, and one row where it does not vary; `period` is None for questions about a day."""
 
     on: DayArray
     period: Period | None
     options: Mapping[str, IntArray]
     """Position of the chosen option, by assumption id, one column."""
-
-    @property
-    def size(self) -> int:
-        """How many questions."""
-        return len(self.on)
+    size: int
+    """How many questions."""
+    seen: DayArray | None = None
+    """In a projection, the last day that was really seen; else the same as `on`."""
+    cut: bool = False
+    """Whether weeks are judged by their days up to `on`: what comes after does not count, rather than being unknown."""
 
     @property
     def last_monday(self) -> DayArray:
@@ -47,7 +48,8 @@ class Questions:
         assert self.period is not None
         if self.on.shape[1] > 1:
             return self.period, self.on, None
-        keys = np.concatenate([self.period.first_monday, self.period.weeks, self.on], axis=1)
+        on = np.broadcast_to(self.on, self.period.weeks.shape)
+        keys = np.concatenate([self.period.first_monday, self.period.weeks, on], axis=1)
         found, inverse = np.unique(keys, axis=0, return_inverse=True)
         if len(found) == len(keys):
             return self.period, self.on, None

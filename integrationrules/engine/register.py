@@ -39,7 +39,7 @@ def select_weeks(columns: WeekColumns, term: Term) -> Selected:
         observed = known_before(observed, begin, size)
     possible = Intervals(citizen, np.maximum(monday, begin), monday + 7)
     return Selected(kind, found, surely[codes], np.ones(len(codes), dtype=np.bool_), Intervals(nothing, nothing, nothing), possible,
-                    _seen(columns), observed, bool(administrative), begin)
+                    _seen(columns), observed, bool(administrative), begin, nothing, np.arange(len(codes), dtype=np.int64))
 
 
 def _seen(columns: WeekColumns) -> Intervals:

@@ -14,7 +14,7 @@ from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Trut
 
 from .intervals import Intervals, combine, merge, per_citizen
 from .selection import matches
-from .weeks import Period, WeekSet, inside, touched
+from .weeks import Mask, Period, WeekSet, inside, touched
 
 __all__ = ["Selected", "first_day", "first_index", "known_before", "resident_weeks", "select", "weeks_of"]
 
@@ -37,6 +37,9 @@ class Selected:
     observed: Intervals
     administrative: bool
     none_before: int
+    sure_places: IntArray
+    """Of each interval in `certain`, the place of its fact in `columns`."""
+    maybe_places: IntArray
 
 
 def select(batch: Batch, term: Term) -> Selected:
@@ -51,35 +54,49 @@ def select(batch: Batch, term: Term) -> Selected:
     if columns is None:
         none = np.zeros(0, dtype=np.int64)
         empty = Intervals(none, none, none)
-        return Selected(kind, None, none.astype(np.bool_), none.astype(np.bool_), empty, empty, empty, observed, bool(administrative), begin)
+        return Selected(kind, None, none.astype(np.bool_), none.astype(np.bool_), empty, empty, empty, observed, bool(administrative), begin, none, none)
     sure, maybe = matches(columns, term.arguments[0] if term.arguments else None)
     certain = Intervals(columns.citizen, np.maximum(columns.start_max, begin), columns.end_min)
     possible = Intervals(columns.citizen, np.maximum(columns.start_min, begin), columns.end_max)
     stated = Intervals(columns.citizen, columns.start_min, columns.start_min + 7) if kind == WEEK_CODE else certain.where(np.zeros(len(sure), dtype=np.bool_))
-    return Selected(kind, columns, sure, maybe, certain.where(sure & (certain.start < certain.end)),
-                    possible.where(maybe & (possible.start < possible.end)), stated, observed, bool(administrative), begin)
+    surely, possibly = sure & (certain.start < certain.end), maybe & (possible.start < possible.end)
+    return Selected(kind, columns, sure, maybe, certain.where(surely), possible.where(possibly), stated, observed, bool(administrative), begin,
+                    np.flatnonzero(surely), np.flatnonzero(possibly))
 
 
-def weeks_of(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int) -> WeekSet:
-    """The weeks of the period with any day, or every day, of the selected facts."""
+def weeks_of(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int, cut: bool = False) -> WeekSet:
+    """The weeks of the period with any day, or every day, of the selected facts.
+
+    Days after `last_day` are unknown; where weeks are `cut`, they are not part of their week.
+    """
     full = period.full
     if selected.kind == WEEK_CODE:
-        return _coded_weeks(selected, mode, period, last_day, size)
+        return _coded_weeks(selected, mode, period, last_day, size, cut)
     if mode == "any_day":
         certain = touched(selected.certain, period, last_day, size)
-        outside = inside(selected.observed, period, last_day, size) & ~touched(selected.possible, period, _forever(last_day), size)
+        watched = _inside(selected.observed, period, last_day, size, cut)
+        outside = watched & ~touched(selected.possible, period, last_day if cut else _forever(last_day), size)
         return WeekSet(certain, full & ~outside)
-    certain = inside(_merged(selected.certain), period, last_day, size)
+    certain = _inside(_merged(selected.certain), period, last_day, size, cut)
     absent = combine([selected.observed, selected.possible], lambda depth: (depth[0] > 0) & (depth[1] == 0))
     return WeekSet(certain, full & ~touched(absent, period, last_day, size))
 
 
-def _coded_weeks(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int) -> WeekSet:
+def _inside(parts: Intervals, period: Period, last_day: DayArray, size: int, cut: bool) -> Mask:
+    """Weeks that lie wholly in one of the (merged) intervals, as far as they count."""
+    if not cut:
+        return inside(parts, period, last_day, size)
+    everyone = np.arange(size, dtype=np.int64)
+    after = Intervals(everyone, np.full(size, int(last_day.max()) + 1, dtype=np.int64), np.full(size, LAST_DAY, dtype=np.int64))
+    return inside(combine([parts, after], lambda depth: (depth[0] > 0) | (depth[1] > 0)), period, _forever(last_day), size)
+
+
+def _coded_weeks(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int, cut: bool) -> WeekSet:
     # A stated code holds for its whole week, observed or not, once its Monday is not after `last_day`.
     mondays = Intervals(selected.stated.citizen, selected.stated.start, selected.stated.start + 1)
     stated = touched(mondays, period, last_day, size)
     possible = touched(mondays.where(selected.maybe), period, last_day, size)
-    outside = (inside(selected.observed, period, last_day, size) | stated) & ~possible & period.full
+    outside = (_inside(selected.observed, period, last_day, size, cut) | stated) & ~possible & period.full
     if mode == "every_day":
         # A code says that a day was touched, never that all seven were.
         return WeekSet(np.zeros((1, 1), dtype=np.uint16), period.full & ~outside)
@@ -87,7 +104,7 @@ def _coded_weeks(selected: Selected, mode: str, period: Period, last_day: DayArr
     return WeekSet(certain, period.full & ~outside)
 
 
-def resident_weeks(batch: Batch, period: Period, last_day: DayArray) -> WeekSet:
+def resident_weeks(batch: Batch, period: Period, last_day: DayArray, cut: bool = False) -> WeekSet:
     """Weeks wholly resident: in `residence` facts if one has begun by `last_day`, else in the observed span; never abroad."""
     residence, abroad = (select(batch, _ALL_OF[kind]) for kind in ("residence", "abroad"))
     observed, away = residence.observed, abroad.possible
@@ -98,11 +115,11 @@ def resident_weeks(batch: Batch, period: Period, last_day: DayArray) -> WeekSet:
     else:
         by_default = observed
     gone = touched(abroad.certain, period, last_day, batch.size)
-    certain = inside(by_default, period, last_day, batch.size)
+    certain = _inside(by_default, period, last_day, batch.size, cut)
     if residence.columns is not None:
         stated = combine([_merged(residence.certain), away], lambda depth: (depth[0] > 0) & (depth[1] == 0))
         begun = touched_ever(residence.possible, last_day, batch.size)
-        certain = np.where(begun, inside(stated, period, last_day, batch.size), certain)
+        certain = np.where(begun, _inside(stated, period, last_day, batch.size, cut), certain)
     return WeekSet(certain & ~gone, period.full & ~gone)
 
 
@@ -112,17 +129,19 @@ def touched_ever(parts: Intervals, last_day: DayArray, size: int) -> BoolArray:
     return np.asarray(begun[None, :] <= last_day)
 
 
-def first_day(selected: Selected, last_day: DayArray, size: int) -> Bounds:
-    """The first day of the first fact that has begun by `last_day`.
+def first_day(selected: Selected, last_day: DayArray, size: int, latest: DayArray | None = None, seen: DayArray | None = None) -> Bounds:
+    """The first day of the first fact that has begun by `last_day` (or, not known better, some day up to `latest`).
 
     Unless the kind is administrative an earlier one may stand in unobserved time, and one that has not been
-    seen may come later: the first is bounded by the first unobserved day and the first certain fact.
+    seen may come later: the first is bounded by the first unobserved day and the first certain fact. Facts begun
+    after `seen` are nobody's knowledge.
     """
     columns = selected.columns
+    latest = last_day if latest is None else latest
     greatest: IntArray = np.full((1, 1), INFINITE, dtype=np.int64)
     least: IntArray = greatest
     if columns is not None and len(columns.citizen):
-        horizon = last_day[:, columns.citizen] if last_day.shape[1] > 1 else last_day
+        horizon, ahead = (days[:, columns.citizen] if days.shape[1] > 1 else days for days in (last_day, latest))
         begin = selected.none_before
         late, early = np.maximum(columns.start_max, begin), np.maximum(columns.start_min, begin)
         # What ended before the kind existed is no such fact; what may have ended then is only possible.
@@ -131,8 +150,10 @@ def first_day(selected: Selected, last_day: DayArray, size: int) -> Bounds:
         # Of a week's code the Monday decides whether it is seen; its day is any of the seven.
         seen_late = columns.start_min if selected.kind == WEEK_CODE else late
         greatest = per_citizen(np.where(sure & (seen_late <= horizon), late, INFINITE), columns.citizen, size, np.minimum, INFINITE)
-        least = per_citizen(np.where(maybe & (columns.start_min <= horizon), early, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+        least = per_citizen(np.where(maybe & (columns.start_min <= ahead), early, INFINITE), columns.citizen, size, np.minimum, INFINITE)
     if selected.administrative:
+        if seen is not None:
+            least = np.minimum(least, np.where(latest > seen, seen + 1, INFINITE))
         return Bounds(np.where(least >= INFINITE, -INFINITE, least), greatest, Truths(least >= INFINITE, greatest >= INFINITE))
     unseen = first_unobserved(selected, size)[None, :]
     least = np.minimum(least, np.minimum(unseen, np.maximum(last_day + 1, selected.none_before)))

@@ -6,12 +6,13 @@ import numpy as np
 
 from integrationrules.verdict import INFINITE, TRUE, Bounds, Truths
 
+from .paid import Paid
 from .spells import Selected
 from .weeks import WeekSet
 
 __all__ = ["ABSENT", "Value", "absent", "alike", "wide"]
 
-Value = Truths | Bounds | WeekSet | Selected
+Value = Truths | Bounds | WeekSet | Selected | Paid
 
 _BELOW, _ABOVE = np.array([[-INFINITE]]), np.array([[INFINITE]])
 ABSENT = Bounds(_BELOW, _ABOVE, TRUE)

@@ -13,7 +13,7 @@ from integrationrules.verdict import Bounds, IntArray, Truths
 
 from .intervals import Intervals, per_citizen
 
-__all__ = ["MOST_WEEKS", "Period", "WeekSet", "inside", "touched"]
+__all__ = ["MOST_WEEKS", "Mask", "Period", "WeekSet", "inside", "touched"]
 
 MOST_WEEKS = 16
 """Bits in a mask; quarters have 12 to 14 weeks."""

@@ -11,11 +11,12 @@ from integrationrules.report.catalogue import Translator, translator
 
 if TYPE_CHECKING:
     from integrationrules.case import QuestionError
+    from integrationrules.case.cases import CaseOutcome
     from integrationrules.rulebook.diagnostics import Diagnostic
     from integrationrules.timeline.problems import Problem
     from integrationrules.timeline.timeline import Warning_
 
-__all__ = ["SHOWN", "SUGGESTIONS", "case_problems", "case_warning", "question_problem", "rule_problems"]
+__all__ = ["SHOWN", "SUGGESTIONS", "case_outcome", "case_problems", "case_warning", "question_problem", "rule_problems"]
 
 SHOWN: dict[str, str] = {"nothing": "nothing", "a mapping": "a mapping", "a list": "a list"}
 """How found values without a text of their own are named; see `integrationrules.timeline.messages.shown`."""
@@ -25,7 +26,7 @@ _NEAR, _SEVERAL = re.compile(r"; did you mean '(.+)'\?"), re.compile(r"; write o
 
 def case_problems(problems: Iterable[Problem], lang: str) -> list[str]:
     """The mistakes of a case file, one text each: place, field, what was found and what to write."""
-    from integrationrules.timeline.messages import MESSAGES
+    from integrationrules.timeline.messages import template
 
     tr = translator(lang)
     found = []
@@ -33,7 +34,7 @@ def case_problems(problems: Iterable[Problem], lang: str) -> list[str]:
         values = {name: _value(value, tr) if isinstance(value, str) else value for name, value in problem.values.items()}
         place = _place(problem.place, tr)
         where = f"{place}: {problem.field}" if problem.field else place
-        found.append(f"{where}: {tr(MESSAGES[problem.id]).format(**values)}")
+        found.append(f"{where}: {tr(template(problem.id, values)).format(**values)}")
     return found
 
 
@@ -46,9 +47,9 @@ def _value(value: str, tr: Translator) -> str:
 
 
 def case_warning(warning: Warning_, lang: str) -> str:
-    """Something odd in a case: what, with kinds of facts by their names."""
+    """Something odd in a case: what, with kinds of facts by their names and days as the language writes them."""
     from integrationrules.report.words import word
-    from integrationrules.timeline.messages import MESSAGES
+    from integrationrules.timeline.messages import template
 
     tr = translator(lang)
     values: dict[str, Any] = dict(warning.values)
@@ -56,7 +57,21 @@ def case_warning(warning: Warning_, lang: str) -> str:
         values["kind"] = word(str(values["kind"]), tr)
     if "kinds" in values:
         values["kinds"] = ", ".join(word(kind, tr) for kind in str(values["kinds"]).split(", "))
-    return tr(MESSAGES[warning.id]).format(**{name: _shown(value, tr) for name, value in values.items()})
+    values |= {name: date.fromisoformat(str(values[name])) for name in ("last", "next") if name in values}
+    return tr(template(warning.id, values)).format(**{name: _shown(value, tr) for name, value in values.items()})
+
+
+def case_outcome(outcome: CaseOutcome, lang: str) -> str:
+    """What is wrong with a case beside the rules: its mistakes, or what was expected and found, in the words of the file."""
+    from integrationrules.case import QuestionError
+
+    if outcome.mistake is None:
+        told = translator(lang)("expected {expected}, found {found}").format(expected=outcome.expected, found=outcome.found)
+    elif isinstance(outcome.mistake, QuestionError):
+        told = question_problem(outcome.mistake, lang)
+    else:
+        return "\n".join(case_problems(outcome.mistake.problems, lang))
+    return f"{outcome.place}: {outcome.name}: {outcome.rule}: {told}"
 
 
 def question_problem(error: QuestionError, lang: str) -> str:

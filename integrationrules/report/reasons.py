@@ -67,8 +67,7 @@ def _verdict_of(rule: str, verdict: Verdict, names: Names) -> str:
 
 def _condition(reason: Reason, what: str, names: Names) -> str:
     tr, values = names.tr, reason.values
-    found = values.get("found")
-    dates = isinstance(found, Quantity) and found.kind == "date"
+    dates = any(isinstance(one, Quantity) and one.kind == "date" for one in (values.get("found"), values.get("needed")))
     template = (DAYS if dates else CONDITIONS).get(reason.id) or CONDITIONS.get(reason.id)
     if reason.id == "equal" and reason.verdict is Verdict.MET:
         return f"{what}: {_value(values, 'found', names)}"

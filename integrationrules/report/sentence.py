@@ -10,7 +10,19 @@ from integrationrules.report.names import Names
 from integrationrules.report.quantities import number, unit_template
 from integrationrules.report.words import word
 from integrationrules.rulebook import expression as ex
-from integrationrules.rulebook.model import Assumption, Choice, Count, Formula, NoValue, Plain, RuleSet, Weeks
+from integrationrules.rulebook.model import (
+    Assumption,
+    Choice,
+    Count,
+    Formula,
+    Lookup,
+    NoValue,
+    Plain,
+    Prefer,
+    RuleSet,
+    Tally,
+    Weeks,
+)
 from integrationrules.rulebook.units import TIME_UNITS
 
 __all__ = ["Sentence"]
@@ -30,6 +42,8 @@ CALLS: dict[str, str] = {
     "earliest": "the earliest of {0} and {1}", "first": "the first of {0}", "exists": "{0} exists", "at": "{0} on {1}",
     "min": "the least of {0} and {1}", "max": "the greatest of {0} and {1}", "end_of": "the last day of the {0} of {1}",
     "next_start": "the first day of the next {0} after {1}",
+    "average": "the average of {0} over {1}", "any_average": "the end of the first {1} in which {0} average at least {2}",
+    "covered": "{0} lasts all of {1}", "span": "the days from {0} to {1}", "seen_to": "the last day seen of {0}",
     "working_day": "{0} or the next working day", "year_after": "the year after {0}", "if_unknown": "{0}, or {1} where that is not known",
 }
 UNITS: dict[str, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
@@ -69,6 +83,24 @@ class Sentence:
                     for case in formula.cases
                 ]
                 return "; ".join(cases)
+            case Lookup():
+                template = tr("{what} by {key} on {day}") if formula.at else tr("{what} by {key}")
+                day = self.expression(formula.at) if formula.at else ""
+                return template.format(what=self.expression(formula.of), key=self.expression(formula.by), day=day)
+            case Prefer():
+                return tr(", or else ").join(self.formula(part) for part in formula.parts)
+            case Tally():
+                return self._tally(formula)
+
+    def _tally(self, formula: Tally) -> str:
+        tr = self.names.tr
+        said = tr("the number of weeks with {what}").format(what=self.expression(formula.of))
+        if formula.begins is not None:
+            said = tr("{said} from {day}").format(said=said, day=self.expression(formula.begins))
+        if formula.after is None or formula.rest is None or formula.within is None:
+            return said
+        template = tr("{said}; begun anew after {weeks} weeks with {rest} within {months} months")
+        return template.format(said=said, weeks=self.expression(formula.after), rest=self.expression(formula.rest), months=self.expression(formula.within))
 
     def facts(self, kind: str, where: ex.Expression | None) -> str:
         """Facts of a kind, with their condition."""

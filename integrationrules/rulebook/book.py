@@ -12,7 +12,7 @@ from .check import check_names, check_uses
 from .diagnostics import Diagnostics, RulebookError, nearest
 from .fingerprint import fingerprint
 from .load import read_rulesets, ruleset_folders
-from .model import Assumption, Citation, Parameter, RuleSet, Text
+from .model import Assumption, Citation, Deadline, Parameter, Payment, Rule, RuleSet, Text
 from .ready import ReadyRule, ready_rule, scheme_of
 from .resolve import Resolver
 
@@ -107,17 +107,19 @@ def read(root: Path) -> tuple[Rulebook, Diagnostics]:
     rules: dict[str, ReadyRule] = {}
     for ruleset in rulesets.values():
         _resolve_all(resolver, ruleset)
-        for rule in ruleset.rules:
-            ready = ready_rule(resolver, ruleset, rule, problems)
+        answered: tuple[Rule | Payment | Deadline, ...] = (*ruleset.rules, *ruleset.payments, *ruleset.deadlines)
+        for item in answered:
+            ready = ready_rule(resolver, ruleset, item, problems)
             if ready:
-                rules[rule.id] = ready
+                rules[item.id] = ready
     check_names(rulesets, resolver, problems)
     book = Rulebook(
         str(root), rulesets, rules,
         {one.id: one for ruleset in rulesets.values() for one in ruleset.assumptions},
         {one.id: one for ruleset in rulesets.values() for one in ruleset.parameters},
         {one.id: one.label for ruleset in rulesets.values() for group in (ruleset.parameters, ruleset.selections, ruleset.definitions)
-         for one in group if one.label},
+         for one in group if one.label} | {
+            one.id: one.label for ruleset in rulesets.values() for candidate in ruleset.candidates for one in candidate.values if one.label},
     )
     return book, problems
 
@@ -126,7 +128,9 @@ def _resolve_all(resolver: Resolver, ruleset: RuleSet) -> None:
     for group in (ruleset.selections, ruleset.definitions):
         for item in group:
             resolver.define(item.id)
-    for part in ruleset.unbuilt:             # one by one: a payment may share the name of its candidate
+    for candidate in ruleset.candidates:
+        resolver.reads_payments.scope(ruleset, candidate)
+    for part in ruleset.unbuilt:
         resolver.unbuilt(ruleset, part)
     if ruleset.quarter_weeks:
         scheme_of(resolver, ruleset)

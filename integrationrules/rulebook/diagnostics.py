@@ -10,6 +10,7 @@ from typing import Any, Literal
 __all__ = ["CATALOGUE", "Diagnostic", "Diagnostics", "Mark", "RulebookError", "nearest"]
 
 Severity = Literal["error", "warning", "notice"]
+_MANY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR111": ("error", "'{found}' says nothing as the name of an option", "name what it means, for example counts / does_not_count"),
     "IR112": ("error", "an assumption needs at least two options", "a question with one answer is no assumption"),
     "IR113": ("error", "the assumption '{name}' is also declared in {other}", "callers name assumptions by their last part; share one through uses"),
+    "IR114": ("error", "'{name}' leans on {count} combinations of options left undecided; at most {most}", "give some of {names} a default"),
     "IR201": ("error", "the expression cannot be read: {problem}", "expressions are names, numbers, calls, comparisons, and / or / not / in"),
     "IR202": ("error", "{what} is not part of the rule language", "use names, numbers, calls, comparisons, and / or / not / in, + - * //"),
     "IR210": ("error", "unknown {what} '{name}'{suggestion}", "names come from this file, from uses, or from the language"),
@@ -112,14 +114,12 @@ class Diagnostics:
     """Collects mistakes while files are read, so that one run shows them all."""
 
     def __init__(self) -> None:
-        self._found: list[Diagnostic] = []
+        self._found: dict[Diagnostic, None] = {}
 
     def add(self, code: str, mark: Mark, **values: Any) -> None:
         """Records one mistake; `values` fill the catalogue's message."""
         severity, message, hint = CATALOGUE[code]
-        found = Diagnostic(code, severity, mark, message.format(**values), hint.format(**values))
-        if found not in self._found:
-            self._found.append(found)
+        self._found[Diagnostic(code, severity, mark, message.format(**values), hint.format(**values))] = None
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
@@ -142,5 +142,8 @@ class RulebookError(Exception):
 
 def nearest(name: str, allowed: Iterable[str]) -> str:
     """`; did you mean 'x'?`, or nothing when no name is close."""
-    close = difflib.get_close_matches(name, list(allowed), n=1, cutoff=0.6)
+    names = list(allowed)
+    if len(names) > _MANY:
+        names = [one for one in names if one[:1] == name[:1]]       # comparing each with each takes seconds
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return f"; did you mean '{close[0]}'?" if close else ""

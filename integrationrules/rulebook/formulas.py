@@ -6,15 +6,15 @@ from typing import Literal, cast
 
 from .diagnostics import Diagnostics, nearest
 from .expression import Expression, parse
-from .model import Case, Choice, Count, Formula, NoValue, Plain, Weeks
-from .yamltree import MappingNode, Node, ScalarNode, SequenceNode
+from .model import Case, Choice, Count, Formula, Lookup, NoValue, Plain, Prefer, Tally, Weeks
+from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 __all__ = ["FormulaReader"]
 
-_KEYS = {"is": ("is",), "weeks": ("weeks", "of", "where"), "count": ("count", "in", "up_to", "by"), "choose": ("choose",),
-         "prefer": ("prefer",), "average": ("average", "over"), "of": ("of", "by", "at")}
-_UNBUILT = ("prefer", "average", "of")
+_KEYS = {"is": ("is",), "weeks": ("weeks", "of", "where"), "count": ("count", "in", "since", "up_to", "by"), "choose": ("choose",),
+         "prefer": ("prefer",), "tally": ("tally", "from", "restarts"), "of": ("of", "by", "at")}
 _ABOUT = ("label", "source", "at")
+_RESTARTS = ("after", "of", "within", "at_once")
 
 
 class FormulaReader:
@@ -56,11 +56,12 @@ class FormulaReader:
             return self._count(key, body)
         if body.get("choose") is not None:
             return self._choice(key, body)
-        for name in _UNBUILT:
-            if (found := body.key(name)) is not None:
-                self.problems.add("IR901", found.mark, what=f"`{name}`")
-                self.every(body)
-                return None
+        if body.get("prefer") is not None:
+            return self._prefer(key, body)
+        if body.get("tally") is not None:
+            return self._tally(key, body)
+        if body.get("of") is not None:
+            return self._lookup(key, body)
         self._allow(body, (*(name for names in _KEYS.values() for name in names), *_ABOUT), place)
         self.problems.add("IR006", key.mark, place=place, key="is")
         return None
@@ -109,9 +110,52 @@ class FormulaReader:
             self.problems.add("IR008", within.mark, found=getattr(within, "text", "this"), expected="a period", example="quarter")
             return None
         last = self.expression(up_to, "up_to") if up_to else None
-        if of is None or (up_to is not None and last is None):
+        since = body.get("since")
+        if since is not None and up_to is None:
+            self.problems.add("IR006", key.mark, place=f"measure '{key.text}'", key="up_to")
             return None
-        return Count(of, last, cast(Literal["week", "day", "month"], unit), key.mark)
+        begin = self.expression(since, "since") if since else None
+        if of is None or (up_to is not None and last is None) or (since is not None and begin is None):
+            return None
+        return Count(of, last, cast(Literal["week", "day", "month"], unit), key.mark, begin)
+
+    def _lookup(self, key: ScalarNode, body: MappingNode) -> Formula | None:
+        if body.get("by") is None:
+            self.problems.add("IR006", key.mark, place=f"'{key.text}'", key="by")
+            return None
+        of, by = self.expression(body.get("of"), "of"), self.expression(body.get("by"), "by")
+        at = self.expression(body.get("at"), "at") if body.get("at") else None
+        if of is None or by is None or (body.get("at") is not None and at is None):
+            return None
+        return Lookup(of, by, at, key.mark)
+
+    def _prefer(self, key: ScalarNode, body: MappingNode) -> Formula | None:
+        node = body.get("prefer")
+        if not isinstance(node, SequenceNode) or len(node.items) < 2:
+            mark = node.mark if node else key.mark
+            self.problems.add("IR007", mark, name="prefer", found="not a list of two or more", expected="[the first choice, the next]")
+            return None
+        parts = [self.read(key, item, "choice") for item in node.items]
+        return Prefer(tuple(one for one in parts if one), key.mark) if all(parts) else None
+
+    def _tally(self, key: ScalarNode, body: MappingNode) -> Formula | None:
+        restarts = body.get("restarts")
+        found: dict[str, Expression | None] = {}
+        if restarts is not None:
+            if not isinstance(restarts, MappingNode):
+                self.problems.add("IR007", restarts.mark, name="restarts", found=shape_of(restarts), expected="{after: ..., of: ..., within: ...}")
+                return None
+            self._allow(restarts, _RESTARTS, "restarts")
+            for name in _RESTARTS[:3]:
+                if restarts.get(name) is None:
+                    self.problems.add("IR006", restarts.mark, place="restarts", key=name)
+                    return None
+            found = {name: self.expression(restarts.get(name), name) for name in _RESTARTS}
+        of = self.expression(body.get("tally"), "tally")
+        begins = self.expression(body.get("from"), "from") if body.get("from") else None
+        if of is None or any(found.get(name) is None for name in (_RESTARTS[:3] if found else ())):
+            return None
+        return Tally(of, begins, found.get("after"), found.get("of"), found.get("within"), found.get("at_once"), key.mark)
 
     def _choice(self, key: ScalarNode, body: MappingNode) -> Formula | None:
         node = body.get("choose")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .terms import DATE, TRUTH, Type, number
 
-__all__ = ["ALL_NAMES", "NOT_COMPUTED", "SIGNATURES", "Signature"]
+__all__ = ["ALL_NAMES", "CANDIDATE_FUNCTIONS", "SIGNATURES", "Signature"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,13 @@ SIGNATURES: dict[str, Signature] = {
     "if_unknown": Signature(("any", "any"), None),
     "at": Signature(("any", "date"), None),
     "first": Signature(("any",), None),
+    "span": Signature(("date", "date"), Type("span")),
 }
 """`gives` is None where it depends on the arguments."""
 
-NOT_COMPUTED = ("span", "covered")
-"""Known words that this version does not compute."""
+CANDIDATE_FUNCTIONS: dict[str, tuple[str, ...]] = {
+    "average": ("hours", "span"), "any_average": ("hours", "months", "least"), "covered": ("candidate", "span"), "seen_to": ("candidate",),
+}
+"""What is asked of a candidate, and with what."""
 
-ALL_NAMES = (*SIGNATURES, *NOT_COMPUTED)
+ALL_NAMES = (*SIGNATURES, *CANDIDATE_FUNCTIONS)

@@ -19,8 +19,9 @@ CITIZEN_FIELDS = MappingProxyType({
     "born": DATE, "sex": option(("female", "male")), "origin": option(("danish", "western", "non_western")),
 })
 
-_NUMBERS = {"hours_per_week": number("hours_per_week"), "amount": number("DKK"), "level": number("count")}
-_NOT_FIELDS = {*COMMON, "kind", "from_", "to", "through", "on", "week", "hours_per_month", "municipality", "which"}
+_NUMBERS = {"hours_per_week": number("hours_per_week"), "amount": number("DKK"), "level": number("count"),
+            "municipality": number("count")}
+_NOT_FIELDS = {*COMMON, "kind", "from_", "to", "through", "on", "week", "hours_per_month"}
 
 
 def kind_names() -> tuple[str, ...]:

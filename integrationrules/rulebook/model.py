@@ -10,8 +10,9 @@ from .diagnostics import Mark
 from .expression import Expression
 
 __all__ = [
-    "Assumption", "Case", "Choice", "Citation", "CodeTable", "Count", "Definition", "Formula", "NoValue", "Parameter",
-    "ParameterValue", "Plain", "Rule", "RuleSet", "Selection", "Source", "Text", "Unbuilt", "Weeks",
+    "Assumption", "Candidate", "Case", "Choice", "Citation", "CodeTable", "Count", "Deadline", "Definition", "Except", "Formula", "Lookup",
+    "NoValue", "Parameter", "ParameterValue", "Payment", "Plain", "Prefer", "Rule", "RuleSet", "Selection", "Source", "Tally", "Text",
+    "Unbuilt", "Weeks",
 ]
 
 
@@ -130,11 +131,43 @@ class Weeks:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many weeks of the period are in a set; or how many weeks, days or months facts touch up to a day."""
+    """How many weeks of the period are in a set; or how many weeks, days or months facts touch from one day up to another."""
 
     of: Expression
     up_to: Expression | None
     by: Literal["week", "day", "month"]
+    mark: Mark = field(compare=False)
+    since: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A parameter's amount for a key or a band, on a day (None: the law's date)."""
+
+    of: Expression
+    by: Expression
+    at: Expression | None
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """The first of several values that exists."""
+
+    parts: tuple[Formula, ...]
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Weeks in a set, counted from a day; begun anew after so many weeks of another set within so many months."""
+
+    of: Expression
+    begins: Expression | None
+    after: Expression | None
+    rest: Expression | None
+    within: Expression | None
+    at_once: Expression | None
     mark: Mark = field(compare=False)
 
 
@@ -154,7 +187,7 @@ class Choice:
     mark: Mark = field(compare=False)
 
 
-Formula = Plain | NoValue | Weeks | Count | Choice
+Formula = Plain | NoValue | Weeks | Count | Choice | Lookup | Prefer | Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +198,17 @@ class Definition:
     what: Literal["set", "measure"]
     formula: Formula
     label: Text | None
+    citation: Citation | None
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """A case that is answered otherwise: with a verdict, or with a value."""
+
+    condition: Expression
+    verdict: bool | None
+    value: Formula | None
     citation: Citation | None
     mark: Mark = field(compare=False)
 
@@ -182,6 +226,69 @@ class Rule:
     citation: Citation | None
     mark: Mark = field(compare=False)
     says_marks: tuple[Mark, Mark] | None = field(default=None, compare=False)
+    exceptions: tuple[Except, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Spells or events that are looked at one by one: facts, how they are joined, and values of each."""
+
+    id: str
+    each: Expression
+    gap: Expression | None
+    weekends: Expression | None
+    merged_when: Expression | None
+    merged: bool
+    values: tuple[Definition, ...]
+    label: Text | None
+    mark: Mark = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What is due for the first candidate that qualifies."""
+
+    rule: Rule
+    """Its title, sentence, source and place; `when` is the citizen's condition, `value` the amount."""
+    candidate: str
+    where: Expression | None
+    earned_on: Expression
+    paid_by: Expression | None
+    claimed_by: Expression | None
+    claim_by: Expression | None
+    final_by: Expression | None
+    candidate_mark: Mark = field(compare=False)
+
+    @property
+    def id(self) -> str:
+        """The full id."""
+        return self.rule.id
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands."""
+        return self.rule.mark
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something must be done, and how it shows that it was."""
+
+    rule: Rule
+    """Its title, sentence, source and place; `value` is the day."""
+    applies: Expression | None
+    done: Expression | None
+    fulfilled: Expression | None
+
+    @property
+    def id(self) -> str:
+        """The full id."""
+        return self.rule.id
+
+    @property
+    def mark(self) -> Mark:
+        """Where it stands."""
+        return self.rule.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +326,10 @@ class RuleSet:
     selections: tuple[Selection, ...]
     definitions: tuple[Definition, ...]
     rules: tuple[Rule, ...]
+    candidates: tuple[Candidate, ...]
+    payments: tuple[Payment, ...]
+    deadlines: tuple[Deadline, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
     unbuilt: tuple[Unbuilt, ...]
     codes: CodeTable | None
     holidays: tuple[date, ...]

@@ -7,12 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from . import expression as ex
+from .dated import NOT_DATED, dated
 from .diagnostics import Diagnostics, Mark, nearest
-from .functions import ALL_NAMES, NOT_COMPUTED, SIGNATURES
+from .functions import ALL_NAMES, SIGNATURES
 from .terms import DATE, NOTHING, TRUTH, WEEKS, Term, TermTable, Type, number
 from .units import SMALLEST, TIME_UNITS, scaled
 
 __all__ = ["Operations"]
+
+MOST = 10**9
+"""No number a rule writes out is as large: sums of it stay far inside what the engine computes with."""
 
 
 class Operations:
@@ -23,6 +27,8 @@ class Operations:
 
     def literal(self, value: Decimal, mark: Mark) -> Term | None:
         """A plain number; it takes the unit of what it meets."""
+        if abs(value) >= MOST:
+            return self._wrong(mark, "the number", "a number below a billion")
         return self.table.make("number", number(""), (), value, mark)
 
     def negation(self, part: Term, mark: Mark) -> Term | None:
@@ -94,9 +100,6 @@ class Operations:
 
     def known_function(self, tree: ex.Call, units: Sequence[str | None]) -> bool:
         """Whether the call's name and number of arguments are right."""
-        if tree.function in NOT_COMPUTED:
-            self.problems.add("IR901", tree.mark, what=f"{tree.function}(...)")
-            return False
         if tree.function not in SIGNATURES:
             close = nearest(tree.function, ALL_NAMES)
             self.problems.add("IR214", tree.mark.narrowed(tree.function), name=tree.function, suggestion=close, allowed=", ".join(ALL_NAMES))
@@ -145,8 +148,11 @@ class Operations:
     def _at(self, term: Term, date: Term, mark: Mark) -> Term | None:
         if term.operation == "parameter":
             return self.table.make("parameter", term.type, (date, *term.arguments[1:]), term.detail, mark)
-        self.problems.add("IR901", mark, what="at(...) of anything but a parameter")
-        return None
+        if (found := NOT_DATED & term.operations) or term.type.kind in ("facts", "weeks", "record", "candidate", "payment", "span"):
+            words = {"payment": "a payment", "candidates": "candidates", "quarter": "the quarter", "week": "the week"}
+            what = words.get(sorted(found)[0], "a set of weeks") if found else str(term.type)
+            return self._wrong(mark, f"at(...) of {what}", "a parameter, measure or rule about the citizen on a day")
+        return dated(self.table, term, date)
 
     def common(self, terms: Sequence[Term], marks: Sequence[Mark]) -> tuple[Type, list[Term]] | None:
         """The one type of several branches, and the branches in its unit; `none` fits any value, a plain number any unit."""

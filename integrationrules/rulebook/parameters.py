@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -17,9 +16,11 @@ from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 if TYPE_CHECKING:
     from .parts import Reader
 
-__all__ = ["CONFIDENCE", "ParameterReader"]
+__all__ = ["CONFIDENCE", "MOST", "ParameterReader", "band"]
 
 CONFIDENCE = ("statute", "published", "derived", "seed")
+MOST = 10**7
+"""Stands for "and all above" in a band."""
 _VALUE_KEYS = ("from", "to", "is", "source", "at", "confidence", "date_confidence", "note")
 
 
@@ -119,9 +120,9 @@ class ParameterReader:
         return not wrong and not absent
 
     def _bands_fit(self, keys: list[ScalarNode]) -> bool:
-        good, last = True, -1.0
+        good, last = True, -1
         for key in keys:
-            low, high = _band(key.text)
+            low, high = band(key.text)
             if low < 0 or high < low:
                 expected = "a band such as 1-4 or 53-"
             elif low <= last:
@@ -167,10 +168,10 @@ def _expected(text: str, unit: str) -> str:
     return "a whole number of " + SMALLEST.get(unit, unit) if fine else f"a number in {unit}"
 
 
-def _band(text: str) -> tuple[float, float]:
-    """First and last number of `5`, `1-4` or `53-`; (-1, -1) for anything else."""
+def band(text: str) -> tuple[int, int]:
+    """First and last number of `5`, `1-4` or `53-` (which goes on to `MOST`); (-1, -1) for anything else."""
     found = re.fullmatch(r"([0-9]{1,6})(?:(-)([0-9]{1,6})?)?", text)
     if not found:
         return -1, -1
     low = int(found[1])
-    return low, (int(found[3]) if found[3] else math.inf if found[2] else low)
+    return low, (int(found[3]) if found[3] else MOST if found[2] else low)

@@ -14,7 +14,9 @@ from .model import (
     Citation,
     CodeTable,
     Definition,
+    Except,
     Formula,
+    Lookup,
     Parameter,
     Rule,
     RuleSet,
@@ -24,15 +26,17 @@ from .model import (
     Unbuilt,
 )
 from .parameters import ParameterReader
+from .payments import PaymentReader
 from .shapes import Shapes, written
 from .unbuilt import SECTIONS, UnbuiltReader
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 __all__ = ["Reader"]
 
-TOP_KEYS = ("ruleset", "title", "invented", "covers", "uses", "sources", "periods", "parameters", "assumptions", "facts", "sets", "measures",
-            "candidates", "payments", "alerts", "rules", "codes", "holidays")
-RESERVED = {"on", "day", "week", "month", "year", "quarter", "citizen", "none", "unknown", "true", "false", "and", "or", "not", "in"}
+TOP_KEYS = ("ruleset", "title", "invented", "covers", "uses", "sources", "periods", "parameters", "assumptions", "lists", "facts", "sets",
+            "measures", "candidates", "payments", "deadlines", "alerts", "rules", "codes", "holidays")
+RESERVED = {"on", "day", "week", "month", "year", "quarter", "citizen", "none", "unknown", "true", "false", "and", "or", "not", "in",
+            "last_day", "earned_on"}
 NAME = r"[a-z][a-z0-9_]*"
 
 
@@ -65,6 +69,8 @@ class Reader(Shapes):
             "assumptions": tuple(filter(None, (self.assumption(key, body) for key, body in self.named("assumptions")))),
             "selections": tuple(filter(None, (self.selection(key, body) for key, body in self.named("facts")))),
             "definitions": tuple(self._definitions()),
+            **self._due_parts(),
+            "lists": self.lists(),
             "rules": tuple(filter(None, (self.rule(key, body) for key, body in self.named("rules")))),
         }
         ruleset_key = self.rules.key("ruleset")
@@ -174,22 +180,39 @@ class Reader(Shapes):
         self._unbuilt: list[Unbuilt] = []
         for section, what in (("sets", "set"), ("measures", "measure")):
             for key, body in self.named(section):
-                if isinstance(body, MappingNode) and body.get("tally") is not None:
-                    self._add_unbuilt("tally", key, body, cast(ScalarNode, body.key("tally")).mark, "`tally`")
-                    continue
                 formula = self.formulas.read(key, body, what)
                 label = citation = None
                 if isinstance(body, MappingNode):
                     label = self.both(body.get("label"), f"the label of {what} '{key.text}'")
-                    citation = self.citation(body, f"{what} '{key.text}'", required=False)
+                    citation = self.citation(body, f"{what} '{key.text}'", required=False, placed=not isinstance(formula, Lookup))
                 if formula:
                     yield Definition(f"{self.id}.{key.text}", cast(Literal["set", "measure"], what), formula, label, citation, key.mark)
         for section, what in SECTIONS.items():
-            # A payment may be called as the candidate it pays for.
-            shared = {key.text for key, _ in self.entries(self.rules, "candidates")} if section == "payments" else set()
             for key, body in self.entries(self.rules, section):
-                if key.text in shared or self._is_new(key, RESERVED):
+                if self._is_new(key, RESERVED):
                     self._add_unbuilt(what, key, body, key.mark, f"the {what} '{key.text}'")
+
+    def _due_parts(self) -> dict[str, Any]:
+        """Candidates, payments and deadlines."""
+        reader = PaymentReader(self)
+        # A payment may be called as the candidate it pays for.
+        shared = {key.text for key, _ in self.entries(self.rules, "candidates")}
+        payments = [(key, body) for key, body in self.entries(self.rules, "payments") if key.text in shared or self._is_new(key, RESERVED)]
+        return {
+            "candidates": tuple(filter(None, (reader.candidate(key, body) for key, body in self.named("candidates")))),
+            "payments": tuple(filter(None, (reader.payment(key, body) for key, body in payments))),
+            "deadlines": tuple(filter(None, (reader.deadline(key, body) for key, body in self.named("deadlines")))),
+        }
+
+    def lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Words under a name, for use after `in`."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        for key, body in self.named("lists"):
+            if isinstance(body, SequenceNode) and body.items and all(isinstance(one, ScalarNode) for one in body.items):
+                found.append((key.text, tuple(one.text for one in body.items if isinstance(one, ScalarNode))))
+            else:
+                self.problems.add("IR007", body.mark, name=f"list '{key.text}'", found=shape_of(body), expected="[word, word]")
+        return tuple(found)
 
     def _add_unbuilt(self, what: str, key: ScalarNode, body: Node, mark: Mark, named: str) -> None:
         found = UnbuiltReader(self).read(what, key, body, mark, named)
@@ -213,9 +236,6 @@ class Reader(Shapes):
         period = self.text_of(fields, "for", place)
         if period not in ("citizen", "quarter", "week", None):
             self.problems.add("IR008", cast(Node, fields.get("for")).mark, found=period, expected="a period", example="citizen, quarter or week")
-        if period == "week" or fields.get("except") is not None:
-            what = "a rule for a week" if period == "week" else "`except`"
-            self.problems.add("IR901", cast(Node, fields.get("for") if period == "week" else fields.key("except")).mark, what=what)
         parts = {name: self._formula(key, fields, name) for name in ("when", "value")}
         if not (fields.get("when") or fields.get("value")):
             self.problems.add("IR006", key.mark, place=place, key="when")
@@ -225,10 +245,42 @@ class Reader(Shapes):
             marks = cast(tuple[Mark, Mark], tuple((says_node.get(lang) or says_node).mark for lang in ("da", "en")))
         title, says = self.both(fields.get("title"), f"the title of {place}"), self.both(says_node, f"`says` of {place}")
         citation = self.citation(fields, place, required=True)
+        exceptions = self._exceptions(key, fields, parts["when"] is not None)
         unread = any(fields.get(name) and found is None for name, found in parts.items()) or not any(parts.values())
-        if unread or fields.get("except") is not None or period not in ("citizen", "quarter"):
+        if unread or exceptions is None or period not in ("citizen", "quarter", "week"):
             return None
-        return Rule(f"{self.id}.{key.text}", title, cast(Any, period), parts["when"], parts["value"], says, citation, key.mark, marks)
+        return Rule(f"{self.id}.{key.text}", title, cast(Any, period), parts["when"], parts["value"], says, citation, key.mark, marks, exceptions)
+
+    def _exceptions(self, key: ScalarNode, fields: MappingNode, has_when: bool) -> tuple[Except, ...] | None:
+        """The cases answered otherwise, in order; None after a mistake."""
+        node = fields.get("except")
+        if node is None:
+            return ()
+        if not isinstance(node, SequenceNode):
+            expected = "a list of {if: ..., verdict: not_met}"
+            self.problems.add("IR007", node.mark, name="except", found=shape_of(node), expected=expected)
+            return None
+        wanted = "verdict" if has_when else "value"
+        found: list[Except] = []
+        for item in node.items:
+            if not isinstance(item, MappingNode):
+                self.problems.add("IR007", item.mark, name="an exception", found=shape_of(item), expected=f"{{if: ..., {wanted}: ...}}")
+                return None
+            self.allow(item, ("if", wanted, "source", "at"), "an exception")
+            missing = [name for name in ("if", wanted) if item.get(name) is None]
+            for name in missing:
+                self.problems.add("IR006", item.mark, place=f"an exception of rule '{key.text}'", key=name)
+            condition = self.formulas.expression(item.get("if"), "if")
+            verdict = self.text_of(item, "verdict", "an exception", required=False)
+            if verdict not in (None, "met", "not_met"):
+                self.problems.add("IR008", cast(Node, item.get("verdict")).mark, found=verdict, expected="a verdict", example="met or not_met")
+                return None
+            value = self.formulas.read(key, item.get("value"), "exception") if item.get("value") is not None else None
+            if missing or condition is None or (item.get("value") is not None and value is None):
+                return None
+            citation = self.citation(item, "an exception", required=False)
+            found.append(Except(condition, None if verdict is None else verdict == "met", value, citation, item.mark))
+        return tuple(found)
 
     def covers(self) -> tuple[date, date | None, Text | None] | None:
         """The days the rule set speaks of, and why not before."""

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from . import expression as ex
+from .candidates import PAYMENT_PARTS
 from .diagnostics import Mark, nearest
+from .functions import CANDIDATE_FUNCTIONS
 from .kinds import CITIZEN_FIELDS, RESIDENT, fields_of, kind_names
 from .model import RuleSet
 from .terms import DATE, NOTHING, TRUTH, Term, Type, number, option
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ExpressionReader"]
 
+WEEK_FIELDS = {"monday": DATE, "sunday": DATE}
 QUARTER_FIELDS = {"weeks": number("weeks"), "first_monday": DATE, "last_monday": DATE}
 _LANGUAGE = ("on", "unknown", "none", *TIME_UNITS)
 _MEANT = {"today": "on", "now": "on", "date": "on"}
@@ -60,6 +63,8 @@ class ExpressionReader:
     def name(self, ruleset: RuleSet, name: str, words: tuple[str, ...], mark: Mark) -> Term | None:
         """A bare name: a word of the language, or something this rule set defines."""
         make = self.resolver.table.make
+        if name in self.resolver.scope:
+            return self.resolver.scope[name]
         if name == "on":
             return make("on", DATE, (), None, mark)
         if name == "unknown":
@@ -100,17 +105,28 @@ class ExpressionReader:
             if base == "citizen":
                 known = field in CITIZEN_FIELDS
                 return make("citizen", CITIZEN_FIELDS[field], (), field, mark) if known else self._no_field("citizen", field, CITIZEN_FIELDS, mark)
-            if base == "quarter":
+            if base == "quarter" and base not in self.resolver.scope:
                 known = field in QUARTER_FIELDS
                 return make("quarter", QUARTER_FIELDS[field], (), field, mark) if known else self._no_field("quarter", field, QUARTER_FIELDS, mark)
-            if base == "week":
-                self.resolver.problems.add("IR901", mark, what=f"week.{field}")
-                return None
+            if base == "week" and base not in self.resolver.scope:
+                known = field in WEEK_FIELDS
+                return make("week", DATE, (), field, mark) if known else self._no_field("week", field, WEEK_FIELDS, mark)
             if base in dict(ruleset.uses):
                 return self.used_name(ruleset, base, field, mark)
         record = self.read(ruleset, tree.base)
         if record is None:
             return None
+        part = record.arguments[0] if record.operation == "named" else record
+        if part.operation == "payment_part" and part.detail == "verdict":
+            known = field in PAYMENT_PARTS
+            return self.resolver.reads_payments.part(part.arguments[0], field, mark) if known else self._no_field("payment", field, PAYMENT_PARTS, mark)
+        if record.type.kind == "candidate":
+            return self._candidate_field(record, field, mark)
+        if record.type.kind == "span":
+            fields = {"start": 0, "end": 1}
+            while record.operation == "named":
+                record = record.arguments[0]
+            return record.arguments[fields[field]] if field in fields else self._no_field("span", field, {"start": DATE, "end": DATE}, mark)
         if record.type.kind != "record":
             return self._wrong(mark, f"{record.type} with '.{field}'", "a single fact before the dot")
         return self.record_field(record, field, mark)
@@ -122,6 +138,13 @@ class ExpressionReader:
         if field not in fields:
             return self._no_field(kind, field, fields, mark)
         return self.resolver.table.make("field", fields[field], (record,), "start" if field == "on" else field, mark)
+
+    def _candidate_field(self, candidate: Term, field: str, mark: Mark) -> Term | None:
+        """A day of a candidate; of one that is a single fact also its fields."""
+        fields = {"start": DATE, "on": DATE, "end": DATE, **(fields_of(candidate.type.unit) if candidate.type.unit else {})}
+        if field not in fields:
+            return self._no_field("the candidate", field, fields, mark)
+        return self.resolver.table.make("candidate_field", fields[field], (candidate,), "start" if field == "on" else field, mark)
 
     def used_name(self, ruleset: RuleSet, alias: str, name: str, mark: Mark) -> Term | None:
         """A name of another rule set, through `uses`."""
@@ -153,7 +176,7 @@ class ExpressionReader:
 
     def _is_word(self, ruleset: RuleSet, tree: ex.Expression) -> bool:
         if isinstance(tree, ex.Name):
-            return tree.name not in self.resolver.names[ruleset.id] and tree.name not in ruleset.defined
+            return tree.name not in self.resolver.scope and tree.name not in self.resolver.names[ruleset.id] and tree.name not in ruleset.defined
         return isinstance(tree, ex.Word)
 
     def _side(self, ruleset: RuleSet, side: ex.Expression, other: ex.Expression) -> Term | None:
@@ -169,6 +192,10 @@ class ExpressionReader:
         left = self.read(ruleset, tree.left)
         if left is None:
             return None
+        named = dict(ruleset.lists).get(tree.right.name) if isinstance(tree.right, ex.Name) else None
+        if named is not None and left.type.kind == "option":
+            self.resolver.used.add(f"{ruleset.id}.{getattr(tree.right, 'name', '')}")
+            tree = ex.Comparison(tree.mark, tree.operator, tree.left, ex.ListOf(tree.right.mark, tuple(ex.Word(tree.right.mark, one) for one in named)))
         if left.type.kind != "option" or not isinstance(tree.right, ex.ListOf):
             found = "what stands after `in`" if left.type.kind == "option" else f"{left.type} with `in`"
             return self._wrong(tree.right.mark if left.type.kind == "option" else tree.left.mark, found,
@@ -186,6 +213,8 @@ class ExpressionReader:
         """A function of the language."""
         if tree.function == "first" and len(tree.arguments) == 1:
             return self._first(ruleset, tree)
+        if tree.function in CANDIDATE_FUNCTIONS:
+            return self._of_candidate(ruleset, tree)
         units = [argument.name if isinstance(argument, ex.Name) and argument.name in (*TIME_UNITS, "quarter") else None for argument in tree.arguments]
         if not self.resolver.operations.known_function(tree, units):
             return None
@@ -195,6 +224,31 @@ class ExpressionReader:
         if any(argument is None and wanted != "unit" for wanted, argument in zip(takes, arguments, strict=True)):
             return None
         return self.resolver.operations.call(tree, arguments, units)
+
+    def _of_candidate(self, ruleset: RuleSet, tree: ex.Call) -> Term | None:
+        """`average(job.hours_per_week, span)`, `any_average(job.hours_per_week, months, least)`, `covered(job, span)`, `seen_to(job)`."""
+        takes = CANDIDATE_FUNCTIONS[tree.function]
+        if len(takes) != len(tree.arguments):
+            self.resolver.problems.add("IR213", tree.mark, function=tree.function, expected=f"{len(takes)} ({', '.join(takes)})", found=len(tree.arguments))
+            return None
+        first, *others = tree.arguments
+        if takes[0] == "hours":
+            if not (isinstance(first, ex.Attribute) and first.name == "hours_per_week"):
+                return self._wrong(first.mark, "no hours", "the hours of a candidate, as in job.hours_per_week")
+            first = first.base
+        arguments = [self.read(ruleset, one) for one in (first, *others)]
+        if not all(arguments):
+            return None
+        terms = [one for one in arguments if one]
+        if terms[0].type.kind != "candidate":
+            return self._wrong(first.mark, str(terms[0].type), "a candidate")
+        wanted = {"span": (Type("span"), "a span of days, as in span(job.start, on)"), "months": (number("months"), "a number of months"),
+                  "least": (number("hours_per_week"), "hours a week")}
+        for name, term, written in zip(takes[1:], terms[1:], others, strict=True):
+            if term.type != wanted[name][0]:
+                return self._wrong(written.mark, str(term.type), wanted[name][1])
+        type_ = {"average": number("hours_per_week"), "covered": TRUTH}.get(tree.function, DATE)
+        return self.resolver.table.make(tree.function, type_, tuple(terms), None, tree.mark)
 
     def _first(self, ruleset: RuleSet, tree: ex.Call) -> Term | None:
         argument = tree.arguments[0]

@@ -6,32 +6,32 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from . import expression as ex
+from .candidates import CandidateResolver
 from .diagnostics import Diagnostics, Mark, nearest
 from .kinds import kind_names
 from .model import (
     Assumption,
-    Choice,
-    Count,
+    Candidate,
+    Deadline,
     Definition,
     Formula,
-    NoValue,
     Parameter,
+    Payment,
     Plain,
     Rule,
     RuleSet,
     Selection,
     Unbuilt,
-    Weeks,
 )
 from .operations import Operations
 from .reading import ExpressionReader
-from .terms import DATE, NOTHING, WEEKS, Term, TermTable, Type, number, option
-from .units import TIME_UNITS
+from .righthand import FormulaResolver
+from .terms import DATE, NOTHING, TRUTH, Term, TermTable, Type, number, option
 from .where import Where
 
 __all__ = ["Resolver"]
 
-Definable = Parameter | Assumption | Selection | Definition | Rule | Unbuilt
+Definable = Parameter | Assumption | Selection | Definition | Rule | Payment | Deadline | Unbuilt
 
 
 class Resolver:
@@ -44,7 +44,13 @@ class Resolver:
         self.used: set[str] = set()
         """Ids of what anything refers to, and `ruleset uses alias` for each `uses` that is needed."""
         self.names: dict[str, dict[str, Definable]] = {id_: _names(ruleset) for id_, ruleset in rulesets.items()}
+        self.candidates: dict[str, dict[str, Candidate]] = {
+            id_: {one.id.rpartition(".")[2]: one for one in ruleset.candidates} for id_, ruleset in rulesets.items()}
+        self.scope: dict[str, Term] = {}
+        """Names that mean something only here: a candidate and its values, inside its own conditions."""
+        self.reads_payments = CandidateResolver(self)
         self._expressions = ExpressionReader(self)
+        self._formulas = FormulaResolver(self)
         self._done: dict[str, Term | None] = {}
         self._open: list[str] = []
         self._too_long = False
@@ -58,6 +64,15 @@ class Resolver:
             yield quiet
         finally:
             self._tell(kept)
+
+    @contextmanager
+    def scoped(self, names: dict[str, Term]) -> Iterator[None]:
+        """To read with names of a candidate."""
+        kept, self.scope = self.scope, names
+        try:
+            yield
+        finally:
+            self.scope = kept
 
     def _tell(self, problems: Diagnostics) -> None:
         self.problems = self.operations.problems = problems
@@ -88,7 +103,8 @@ class Resolver:
         kept, found = self.problems, None
         self._tell(self._told)
         try:
-            found = self._define(self.rulesets[ruleset_id], item, full_id)
+            with self.scoped({}):
+                found = self._define(self.rulesets[ruleset_id], item, full_id)
         except RecursionError:
             self._done[full_id] = None
             if len(self._open) > 1:
@@ -110,7 +126,8 @@ class Resolver:
                 self.unbuilt(ruleset, item)
                 return None
             case Parameter() if item.keyed_by:
-                self.problems.add("IR901", mark, what="a parameter with one value a key or band")
+                name = full_id.rpartition(".")[2]
+                self.problems.add("IR211", mark, found=f"'{name}' alone", expected=f"{{of: {name}, by: {item.keyed_by}}}, as it has an amount for each")
                 return None
             case Parameter():
                 date = make("law_date", DATE)
@@ -128,9 +145,14 @@ class Resolver:
                     self.problems.add("IR211", at, found=str(inner.type), expected="a set of weeks")
                     inner = None
             case Rule():
-                value = self.formula(ruleset, item.value) if item.value else None
-                when = self.condition(ruleset, item)
-                inner, what = value if item.value else when, "rule"
+                inner, what = self.value(ruleset, item) if item.value else self.condition(ruleset, item), "rule"
+            case Payment():
+                payment = self.reads_payments.payment(ruleset, item)
+                inner, what = self.reads_payments.part(payment, "verdict", mark) if payment else None, "rule"
+            case Deadline():
+                parts = self.reads_payments.deadline(ruleset, item)
+                nothing = make("none", NOTHING)
+                inner, what = make("choose", DATE, (parts[0], parts[1], nothing), None, mark) if parts else None, "rule"
         inner = self.operations.settled(inner) if inner else None
         return make("named", inner.type, (inner,), (full_id, what), mark) if inner else None
 
@@ -142,14 +164,67 @@ class Resolver:
                 self._expressions.used_name(ruleset, each.base.name, each.name, each.mark)
 
     def condition(self, ruleset: RuleSet, rule: Rule) -> Term | None:
-        """The rule's `when`, which must be a condition."""
+        """The rule's `when`, which must be a condition, with its exceptions before it."""
         if rule.when is None:
             return None
         found = self.formula(ruleset, rule.when)
+        if found and found.type.kind == "weeks" and rule.period == "week":
+            found = self.table.make("in_week", TRUTH, (found,), None, rule.mark)
         if found and found.type.kind != "truth":
             self.problems.add("IR211", rule.when.expression.mark if isinstance(rule.when, Plain) else rule.mark, found=str(found.type), expected="a condition")
             return None
+        for one in reversed(rule.exceptions):
+            condition = self._exception(ruleset, one.condition)
+            if condition is None or found is None:
+                return None
+            constant = self.table.make("constant", TRUTH, (), bool(one.verdict))
+            found = self.table.make("choose", TRUTH, (condition, constant, found), "except", one.mark)
         return found
+
+    def value(self, ruleset: RuleSet, rule: Rule) -> Term | None:
+        """The rule's `value`, with its exceptions before it."""
+        found = self.formula(ruleset, rule.value) if rule.value else None
+        for one in reversed(rule.exceptions if rule.when is None else ()):
+            condition = self._exception(ruleset, one.condition)
+            then = self.formula(ruleset, one.value) if one.value else None
+            if condition is None or then is None or found is None:
+                return None
+            common = self.operations.common([then, found], [one.mark, rule.mark])
+            if common is None:
+                return None
+            type_, (then, found) = common
+            found = self.table.make("choose", type_, (condition, then, found), "except", one.mark)
+        return found
+
+    def _exception(self, ruleset: RuleSet, tree: ex.Expression) -> Term | None:
+        found = self.expression(ruleset, tree)
+        if found and found.type != TRUTH:
+            self.problems.add("IR211", tree.mark, found=str(found.type), expected="a condition")
+            return None
+        return found
+
+    def plain(self, formula: Formula | None) -> ex.Expression | None:
+        """The expression of a formula that is nothing more."""
+        return formula.expression if isinstance(formula, Plain) else None
+
+    def formula(self, ruleset: RuleSet, formula: Formula) -> Term | None:
+        """The term of a right-hand side."""
+        return self._formulas.read(ruleset, formula)
+
+    def parameter(self, ruleset: RuleSet, tree: ex.Expression) -> Parameter | None:
+        """The parameter that a name stands for, if it does."""
+        found: Definable | None = None
+        if isinstance(tree, ex.Name):
+            found = self.names[ruleset.id].get(tree.name)
+        elif isinstance(tree, ex.Attribute) and isinstance(tree.base, ex.Name):
+            alias = tree.base.name
+            target = dict(ruleset.uses).get(alias)
+            found = self.names[target].get(tree.name) if target in self.names else None
+            self.used.add(f"{ruleset.id} uses {alias}")
+        if isinstance(found, Parameter):
+            self.used.add(found.id)
+            return found
+        return None
 
     def _selection(self, ruleset: RuleSet, item: Selection) -> Term | None:
         facts = self.facts(ruleset, item.kind, item.where, item.none_before, item.administrative, item.mark)
@@ -174,75 +249,11 @@ class Resolver:
         detail = (kind, none_before, administrative)
         return self.table.make("facts", Type("facts", kind), (condition,) if condition else (), detail, mark)
 
-    # -- formulas -----------------------------------------------------------------------------------------------------
-
-    def formula(self, ruleset: RuleSet, formula: Formula) -> Term | None:
-        """The term of a right-hand side."""
-        make = self.table.make
-        match formula:
-            case Plain(expression):
-                return self.expression(ruleset, expression)
-            case NoValue():
-                return make("none", NOTHING)
-            case Weeks():
-                facts = self.facts(ruleset, formula.kind, formula.where, None, False, formula.mark)
-                return make("weeks", WEEKS, (facts,), formula.mode, formula.mark) if facts else None
-            case Count():
-                return self._count(ruleset, formula)
-            case Choice():
-                return self._choice(ruleset, formula)
-
-    def _count(self, ruleset: RuleSet, formula: Count) -> Term | None:
-        if formula.up_to is None:
-            of = self.expression(ruleset, formula.of)
-            if of and of.type.kind != "weeks":
-                self.problems.add("IR211", formula.of.mark, found=str(of.type), expected="a set of weeks")
-                return None
-            return self.table.make("count_weeks", number("weeks"), (of,), None, formula.mark) if of else None
-        parts = formula.of.parts if isinstance(formula.of, ex.BooleanOperation) and formula.of.operator == "or" else (formula.of,)
-        selections = [self.expression(ruleset, part) for part in parts]
-        last = self.expression(ruleset, formula.up_to)
-        for part, selection in zip(parts, selections, strict=True):
-            if selection and selection.type.kind != "facts":
-                self.problems.add("IR211", part.mark, found=str(selection.type), expected="facts, or facts or facts")
-                return None
-        if last and last.type != DATE:
-            self.problems.add("IR211", formula.up_to.mark, found=str(last.type), expected="a date")
-            return None
-        if last is None or not all(selections):
-            return None
-        arguments = (last, *(one for one in selections if one))
-        return self.table.make("count_facts", number(TIME_UNITS[formula.by]), arguments, formula.by, formula.mark)
-
-    def _choice(self, ruleset: RuleSet, formula: Choice) -> Term | None:
-        arguments: list[Term] = []
-        for case in formula.cases:
-            then = self.formula(ruleset, case.then)
-            if case.condition is not None:
-                condition = self.expression(ruleset, case.condition)
-                if condition and condition.type.kind != "truth":
-                    self.problems.add("IR211", case.condition.mark, found=str(condition.type), expected="a condition")
-                    condition = None
-                if condition is None:
-                    return None
-                arguments.append(condition)
-            if then is None:
-                return None
-            arguments.append(then)
-        values = [*arguments[1::2][: len(formula.cases) - 1], arguments[-1]]
-        marks = [case.then.expression.mark if isinstance(case.then, Plain) else formula.mark for case in formula.cases]
-        common = self.operations.common(values, marks)
-        if common is None:
-            return None
-        type_, fitted = common
-        for place, then in enumerate(fitted):
-            arguments[min(2 * place + 1, len(arguments) - 1)] = then
-        return self.table.make("choose", type_, tuple(arguments), None, formula.mark)
-
 
 def _names(ruleset: RuleSet) -> dict[str, Definable]:
     """Everything a rule set defines, by its last name."""
     groups: tuple[tuple[Definable, ...], ...] = (
-        ruleset.parameters, ruleset.assumptions, ruleset.selections, ruleset.definitions, ruleset.rules, ruleset.unbuilt,
+        ruleset.parameters, ruleset.assumptions, ruleset.selections, ruleset.definitions, ruleset.rules, ruleset.payments,
+        ruleset.deadlines, ruleset.unbuilt,
     )
     return {item.id.rpartition(".")[2]: item for group in groups for item in group}

@@ -100,8 +100,8 @@ class Shapes:
             self.problems.add("IR008", node.mark, found=written(node), expected="a date", example="2018-10-01")
         return found
 
-    def citation(self, body: MappingNode, place: str, required: bool) -> Citation | None:
-        """The source under `source` and the place in it under `at`."""
+    def citation(self, body: MappingNode, place: str, required: bool, placed: bool = True) -> Citation | None:
+        """The source under `source` and the place in it under `at`, unless `at` means something else there."""
         name = self.text_of(body, "source", place, required=False)
         if name is None:
             if required:
@@ -111,7 +111,7 @@ class Shapes:
             node = body.get("source")
             self.problems.add("IR104", node.mark if node else body.mark, name=name, suggestion=nearest(name, self.sources))
             return None
-        return Citation(self.sources[name], self.text_of(body, "at", place, required=False) or "")
+        return Citation(self.sources[name], (self.text_of(body, "at", place, required=False) or "") if placed else "")
 
 
 def written(node: Node) -> str:

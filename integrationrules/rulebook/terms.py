@@ -15,13 +15,14 @@ __all__ = ["DATE", "NOTHING", "TRUTH", "WEEKS", "Term", "TermTable", "Type", "nu
 class Type:
     """What kind of value a term has; numbers carry a unit, options their words."""
 
-    kind: Literal["truth", "weeks", "facts", "record", "number", "date", "option", "text", "code", "nothing"]
+    kind: Literal["truth", "weeks", "facts", "record", "number", "date", "option", "text", "code", "nothing", "span", "candidate", "payment"]
     unit: str = ""
     options: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         words = {"truth": "a condition", "weeks": "a set of weeks", "facts": "facts", "record": "a single fact", "date": "a date",
-                 "option": "a choice of words", "text": "a text", "code": "a code", "nothing": "nothing"}
+                 "option": "a choice of words", "text": "a text", "code": "a code", "nothing": "nothing", "span": "a span of days",
+                 "candidate": "a candidate", "payment": "a payment"}
         if self.kind == "number":
             return f"a number of {self.unit}" if self.unit else "a plain number"
         return words[self.kind]
@@ -51,9 +52,20 @@ class Term:
     mark: Mark = field(default=Mark("", 0, 0), repr=False)
     operations: frozenset[str] = field(init=False, repr=False)
     """Its own operation and all below it."""
+    depth: int = field(init=False, repr=False)
+    """How many terms stand on each other."""
+    free: frozenset[str] = field(init=False, repr=False)
+    """Ids of the candidates it speaks of: it has a value for each of them, not one for the citizen."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "operations", frozenset((self.operation,)).union(*(argument.operations for argument in self.arguments)))
+        object.__setattr__(self, "depth", 1 + max((argument.depth for argument in self.arguments), default=0))
+        free: frozenset[str] = frozenset().union(*(argument.free for argument in self.arguments))
+        if self.operation == "candidate":
+            free = frozenset((str(self.detail),))
+        elif self.operation == "payment":
+            free -= {self.detail[1]}
+        object.__setattr__(self, "free", free)
 
     def walk(self) -> Iterator[Term]:
         """This term and everything below it, each once, arguments first."""

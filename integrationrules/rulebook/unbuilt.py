@@ -14,16 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SECTIONS", "UnbuiltReader"]
 
-SECTIONS = {"candidates": "candidate", "payments": "payment", "alerts": "alert"}
+SECTIONS = {"alerts": "alert"}
 _TEXTS = ("title", "label", "says", "source", "at")
-_KEYS = {
-    "candidate": ("each", "merged", "with"),
-    "payment": ("for", "first", "where", "when", "once_in", "earned_on", "last_day", "amount", "paid_by", "claim_by", "final_by"),
-    "alert": ("given", "unless", "concludes"),
-    "tally": ("tally", "restarts"),
-}
-_NEEDED = {"candidate": ("each",), "payment": ("first", "earned_on"), "alert": ("given", "concludes"), "tally": ("tally",)}
-_RESTARTS = ("after", "of", "within")
+_KEYS = {"alert": ("given", "unless", "concludes")}
+_NEEDED = {"alert": ("given", "concludes")}
 _PATTERNS = ("decision", "clock", "alert", "fact")
 
 
@@ -41,10 +35,7 @@ class UnbuiltReader:
         for needed in _NEEDED[what]:
             if fields.get(needed) is None:
                 self.problems.add("IR006", key.mark, place=f"{what} '{key.text}'", key=needed)
-        if what == "tally" and (restarts := fields.get("restarts")) is not None:
-            self._keys(restarts, _RESTARTS, _RESTARTS, "restarts")
-        if what == "alert":
-            self._alert(fields)
+        self._alert(fields)
         return Unbuilt(f"{self.reader.id}.{key.text}", named, mark, self._expressions(fields))
 
     def _alert(self, fields: MappingNode) -> None:

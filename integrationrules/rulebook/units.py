@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from integrationrules.timeline.attributes import HOUR_PARTS
+
 __all__ = ["SCALE", "SMALLEST", "TIME_UNITS", "UNITS", "scaled"]
 
 TIME_UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
@@ -11,11 +13,11 @@ TIME_UNITS = {"day": "days", "week": "weeks", "month": "months", "year": "years"
 
 SCALE: dict[str, int] = {
     "days": 1, "weeks": 1, "months": 1, "years": 1, "persons": 1, "count": 1,
-    "hours_per_week": 60,      # minutes a week
+    "hours_per_week": HOUR_PARTS,
     "DKK": 100,                # øre
     "percent": 1000,           # thousandths of a percent
 }
-SMALLEST = {"hours_per_week": "minutes a week", "DKK": "øre", "percent": "thousandths of a percent"}
+SMALLEST = {"hours_per_week": "ten-thousandths of an hour", "DKK": "øre", "percent": "thousandths of a percent"}
 """What the smallest part is called where it is not the unit itself."""
 
 UNITS = (*SCALE, "date")

@@ -65,6 +65,9 @@ class Where:
                 self.problems.add("IR217", right.mark, name=_text(right))
                 return None
             return self.resolver.operations.comparison(field, value, tree)
+        if operator in ("in", "not in") and isinstance(right, ex.Name) and right.name in dict(self.ruleset.lists):
+            self.resolver.used.add(f"{self.ruleset.id}.{right.name}")
+            right = ex.ListOf(right.mark, tuple(ex.Word(right.mark, one) for one in dict(self.ruleset.lists)[right.name]))
         items = right.items if isinstance(right, ex.ListOf) else (right,)
         positions: list[int] = []
         for item in items:
@@ -72,9 +75,9 @@ class Where:
             if word is None or operator not in ("==", "!=", "in", "not in"):
                 self.problems.add("IR217", item.mark, name=_text(item))
                 return None
-            named_list = isinstance(right, ex.Name) and operator in ("in", "not in") and word not in type_.options
-            if named_list and not nearest(word, type_.options):
-                self.problems.add("IR901", right.mark, what=f"the name of a list ('{word}') after `in`")
+            if isinstance(right, ex.Name) and operator in ("in", "not in") and word not in type_.options and not nearest(word, type_.options):
+                known = dict(self.ruleset.lists)
+                self.problems.add("IR210", right.mark, what="list", name=word, suggestion=nearest(word, known))
                 return None
             if word not in type_.options:
                 self.problems.add("IR215", item.mark, name=word, suggestion=nearest(word, type_.options), options=", ".join(type_.options))

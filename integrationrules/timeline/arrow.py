@@ -18,8 +18,9 @@ from integrationrules.dates import IsoWeek
 from integrationrules.timeline.arrow_batch import batch_from_arrow
 from integrationrules.timeline.arrow_schema import SPAN, conformed, schema
 from integrationrules.timeline.facts import KINDS, Fact, Interval
-from integrationrules.timeline.problems import CaseError, Problem, problems_of
+from integrationrules.timeline.problems import CaseError, Path, Problem, refused
 from integrationrules.timeline.timeline import Timeline
+from integrationrules.timeline.versions import refuse_contradictions
 
 __all__ = ["batch_from_arrow", "from_arrow", "schema", "to_arrow"]
 
@@ -73,10 +74,15 @@ def _timeline(columns: dict[str, list[Any]], row: int) -> Timeline:
         },
         "facts": [_raw_fact(kind, fact) for _, _, kind, fact in facts],
     }
+    def place(path: Path, at_key: bool) -> str:
+        return f"row {row + 1}"
+
     try:
-        return Timeline.model_validate(raw, by_name=False)
+        timeline = Timeline.model_validate(raw, by_name=False)
     except ValidationError as error:
-        raise CaseError(problems_of(error, raw, lambda path, at_key: f"row {row + 1}")) from None
+        raise refused(error, raw, place) from None
+    refuse_contradictions(timeline, place)
+    return timeline
 
 
 def _raw_fact(kind: str, fact: dict[str, Any]) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from integrationrules.dates import FIRST_DAY, DayArray, day_number
+from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray, day_number
 from integrationrules.timeline.arrow_schema import conformed
-from integrationrules.timeline.attributes import Attribute, attributes_of, minutes_per_week
+from integrationrules.timeline.attributes import Attribute, attributes_of, hour_parts
 from integrationrules.timeline.batch import Batch, FactColumns, Field, Spans, batch_of, sorted_columns
 from integrationrules.timeline.bounds import (
     PRECISIONS,
@@ -25,12 +25,15 @@ from integrationrules.timeline.bounds import (
     of_spells,
     of_weeks,
 )
+from integrationrules.timeline.cpr import holds_cpr
 from integrationrules.timeline.facts import KINDS
 
 __all__ = ["batch_from_arrow"]
 
 _EARLIEST, _LATEST = day_number(date(1900, 1, 1)), day_number(date(2100, 12, 31))
-_PERHAPS_CPR = r"\d{6}[- ]?\d{4}"
+_ODD = r"[\x00-\x1f\x7f]"
+_PERHAPS_CPR = r"(?:\p{Nd}[^0-9A-Za-z]{0,3}){8}\p{Nd}"
+"""Every text that `holds_cpr` refuses has this, and some others."""
 _RANGES = {"municipality": (1, 999), "level": (1, 4)}
 
 
@@ -110,7 +113,7 @@ def _refuse_versions(present: Mapping[str, tuple[NDArray[np.int64], dict[str, An
     _check(not _texts_to_look_at(ids))
     codes = np.asarray(ids.dictionary_encode().indices, dtype=np.int64)
     pairs = np.concatenate(citizens) * (codes.max() + 1) + codes
-    _check(len(np.unique(pairs)) == len(pairs))
+    _check(_all_differ(pairs))
 
 
 def _texts_to_look_at(texts: Any) -> bool:
@@ -120,8 +123,9 @@ def _texts_to_look_at(texts: Any) -> bool:
     lengths = pc.min_max(pc.utf8_length(pc.utf8_trim_whitespace(texts))).as_py()
     if lengths["min"] == 0 or pc.max(pc.utf8_length(texts)).as_py() > 300:
         return True
-    odd = pc.match_substring_regex(texts, rf"[\x00-\x1f\x7f]|{_PERHAPS_CPR}")
-    return bool(pc.any(odd).as_py())
+    if pc.any(pc.match_substring_regex(texts, _ODD)).as_py():
+        return True
+    return any(map(holds_cpr, texts.filter(pc.match_substring_regex(texts, _PERHAPS_CPR)).to_pylist()))
 
 
 def _columns(
@@ -138,12 +142,18 @@ def _columns(
             citizen, start = citizen[kept], start[kept]
             fields = {name: array.filter(pa.array(kept)) for name, array in fields.items()}
     if first == "week":
-        bounds = of_weeks(start - (start + 3) % 7)
+        monday = start - (start + 3) % 7
+        _check(_all_differ(citizen * LAST_DAY + monday))
+        bounds = of_weeks(monday)
     elif first == "on":
         bounds = of_points(start, _precision(fields["precision"]))
     else:
         bounds = _spell_bounds(citizen, start, fields, observed)
     return sorted_columns(citizen, bounds, _read(kind, fields))
+
+
+def _all_differ(numbers: NDArray[np.int64]) -> bool:
+    return bool((np.diff(numbers) > 0).all()) or len(np.unique(numbers)) == len(numbers)
 
 
 def _spell_bounds(citizen: NDArray[np.int64], start: DayArray, fields: dict[str, Any], observed: Spans) -> Bounds:
@@ -202,7 +212,7 @@ def _hours(per_week: Any, per_month: Any) -> Field:
     _check(not (has_weekly & has_monthly).any())
     for hours, known, limit in ((weekly, has_weekly, 1_000_000), (monthly, has_monthly, 4_300_000)):
         _check(not (known & ((hours <= 0) | (hours > limit))).any())
-    return Field(minutes_per_week(weekly, monthly), has_weekly | has_monthly, ())
+    return Field(hour_parts(weekly, monthly), has_weekly | has_monthly, ())
 
 
 def _general(table: pa.RecordBatch, as_known: date | None) -> tuple[Spans, DayArray]:

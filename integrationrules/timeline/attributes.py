@@ -11,11 +11,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from integrationrules.timeline.facts import COMMON, KINDS, Employment, Fact
 
-__all__ = ["HOUR_DECIMALS", "Attribute", "attributes_of", "minutes_per_week"]
+__all__ = ["HOUR_DECIMALS", "HOUR_PARTS", "Attribute", "attributes_of", "hour_parts"]
 
 _TIME = ("kind", "on", "from_", "to", "through", "week")
 HOUR_DECIMALS = 4
 """Hours have at most this many decimals."""
+HOUR_PARTS = 16033 * 10**HOUR_DECIMALS
+"""Parts of an hour in which hours a week and hours a month (37 / 160.33 of them a week) are both whole numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +33,17 @@ class Attribute:
     """str, int, bool or Decimal, as the fact holds it."""
 
 
-def minutes_per_week(per_week: Any, per_month: Any) -> Any:
-    """Whole minutes a week from ten-thousandths of hours a week, or of hours a month (160.33 a month are 37 a week).
+def hour_parts(per_week: Any, per_month: Any) -> Any:
+    """Hours a week in `HOUR_PARTS`, exactly, from ten-thousandths of hours a week, or of hours a month (160.33 a month are 37 a week).
 
-    Rounded down, so that `>=` a whole number of minutes answers as the exact figure does. Give 0 for the one
-    that is not stated; works for integers and for arrays.
+    Give 0 for the one that is not stated; works for integers and for arrays.
     """
-    return per_week * 60 // 10**HOUR_DECIMALS + per_month * 60 * 3700 // (16033 * 10**HOUR_DECIMALS)
+    return per_week * 16033 + per_month * 3700
 
 
 @cache
 def attributes_of(kind: str) -> tuple[Attribute, ...]:
-    """The attributes of a kind, in the order of its class; hours are one attribute, `hours_per_week` in minutes."""
+    """The attributes of a kind, in the order of its class; hours are one attribute, `hours_per_week` in parts of an hour."""
     fields = KINDS[kind].model_fields
     return tuple(
         _attribute(name, found.annotation)
@@ -58,7 +59,7 @@ def _attribute(name: str, annotation: Any) -> Attribute:
     if bare is str:
         return Attribute(name, True, (), _reader(name), str)
     if name == "hours_per_week":
-        return Attribute(name, False, (), _minutes, Decimal)
+        return Attribute(name, False, (), _hours, Decimal)
     if bare is Decimal:
         return Attribute(name, False, (), _oere(name), Decimal)
     return Attribute(name, False, (), _number(name), bare)
@@ -89,8 +90,8 @@ def _oere(name: str) -> Callable[[Fact], object]:
     return lambda fact: int(getattr(fact, name) * 100)
 
 
-def _minutes(fact: Fact) -> object:
+def _hours(fact: Fact) -> object:
     if not isinstance(fact, Employment) or (fact.hours_per_week is None and fact.hours_per_month is None):
         return None
     scale = 10**HOUR_DECIMALS
-    return minutes_per_week(int((fact.hours_per_week or 0) * scale), int((fact.hours_per_month or 0) * scale))
+    return hour_parts(int((fact.hours_per_week or 0) * scale), int((fact.hours_per_month or 0) * scale))

@@ -35,7 +35,7 @@ class Field:
     """One attribute of one kind, one row a fact; `values` mean nothing where not `known`."""
 
     values: NDArray[np.int64]
-    """Place in `categories`; or a number: minutes a week, øre, 0/1, a day number."""
+    """Place in `categories`; or a number: parts of an hour a week, øre, 0/1, a day number."""
     known: NDArray[np.bool_]
     categories: tuple[str, ...]
     """Texts in the order of the numbers; empty for numbers."""

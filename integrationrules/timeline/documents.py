@@ -217,6 +217,9 @@ def _yaml_error(error: yaml.YAMLError, text: str) -> DocumentError:
     if mark is None:
         before = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore").split("\n")
         return DocumentError(len(before), len(before[-1]) + 1, cause, {})
-    if cause == "yaml_tab" and text.splitlines()[mark.line][mark.column : mark.column + 1] != "\t":
+    lines = text.rstrip().splitlines()
+    if mark.line >= len(lines):
+        return DocumentError(len(lines), len(lines[-1]) + 1, cause, {})
+    if cause == "yaml_tab" and lines[mark.line][mark.column : mark.column + 1] != "\t":
         cause = "yaml_syntax"
     return DocumentError(mark.line + 1, mark.column + 1, cause, {})

@@ -20,7 +20,9 @@ __all__ = ["Amount", "Code", "Day", "Flag", "HoursPerMonth", "HoursPerWeek", "La
            "refusal"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-_DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,30})?")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(\.[0-9]{1,30})?")
+_COMMA = re.compile(r"-?[0-9]{1,7},[0-9]{1,2}")
+_WEEK_53 = re.compile(r"^(\d+) has no ISO week 53$")
 _LONGEST_TEXT = 300
 _GREATEST_AMOUNT = 10**12
 
@@ -61,8 +63,11 @@ def _week(value: object) -> IsoWeek:
     try:
         return _parsed_week(value)
     except DateError as error:
-        form = "is not a week" in str(error)
-        raise refusal("week_form" if form else "week_impossible", found=shown(value)) from None
+        if "is not a week" in str(error):
+            raise refusal("week_form", found=shown(value)) from None
+        if match := _WEEK_53.search(str(error)):
+            raise refusal("week_53", year=int(match[1])) from None
+        raise refusal("week_impossible", found=shown(value)) from None
 
 
 def _code(value: object) -> str:
@@ -101,6 +106,8 @@ def _decimal(value: object, decimals: int) -> Decimal:
     else:
         text = ""
     if not _DECIMAL.fullmatch(text):
+        if _COMMA.fullmatch(text):
+            raise refusal("decimal_comma", found=shown(value), written=shown(text.replace(",", ".")).strip("'"))
         raise refusal("not_a_number", found=shown(value))
     number = Decimal(text)
     if -number.as_tuple().exponent > decimals and number != round(number, decimals):  # type: ignore[operator]

@@ -1,8 +1,8 @@
 """Case files: YAML for people, JSON and JSON Lines for programs.
 
 `.yaml` and `.yml` hold one case or several documents separated by `---`; `.json` one case or a list; `.jsonl`
-one case a line. `-` and streams are read by their content: JSON Lines if the first line is a whole JSON object,
-else one JSON text if it begins as one, else YAML.
+one case a line. `-`, streams and files without extension are read by their content: JSON Lines if the first line
+is a whole JSON object, else one JSON text if it begins as one, else YAML.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import IO, Any
 
 from pydantic import ValidationError
 
+from integrationrules.timeline.arrivals import Arrivals
 from integrationrules.timeline.documents import (
     AT_KEY,
     DocumentError,
@@ -26,11 +27,12 @@ from integrationrules.timeline.documents import (
     yaml_values,
 )
 from integrationrules.timeline.messages import shape, shown
-from integrationrules.timeline.problems import CaseError, Path, Problem, problems_of
+from integrationrules.timeline.problems import CaseError, Path, Place, Problem, refused
 from integrationrules.timeline.timeline import Timeline
+from integrationrules.timeline.versions import refuse_contradictions
 from integrationrules.timeline.writing import Format, write_case, write_cases
 
-__all__ = ["CaseError", "Format", "Problem", "parse_case", "read_cases", "write_case", "write_cases"]
+__all__ = ["CaseError", "Format", "Problem", "parse_case", "placer", "read_cases", "timeline_of", "write_case", "write_cases"]
 
 _YAML_LIMIT = 64 * 2**20
 _JSON_LIMIT = 256 * 2**20
@@ -41,7 +43,7 @@ Pseudonym = Callable[[str], str]
 
 
 def read_cases(
-    source: str | os.PathLike[str] | IO[str] | IO[bytes], pseudonym: Pseudonym | None = None
+    source: str | os.PathLike[str] | IO[str] | IO[bytes] | Arrivals, pseudonym: Pseudonym | None = None
 ) -> Iterator[Timeline]:
     """The cases of a file, of standard input (`-`) or of an open stream, one at a time.
 
@@ -49,17 +51,24 @@ def read_cases(
     cannot be used, with every mistake in it; its messages repeat no id and no CPR number.
     """
     if not isinstance(source, str | os.PathLike):
-        yield from _by_content(_lines(source), str(getattr(source, "name", "-")), pseudonym)
+        if not hasattr(source, "readline"):
+            raise TypeError(f"read_cases: the source must be a file name or an open stream; found {type(source).__name__}")
+        name = str(getattr(source, "name", "-"))
+        yield from _by_content(_lines(source, name), name, pseudonym)
         return
     if source == "-":
-        yield from _by_content(_lines(getattr(sys.stdin, "buffer", sys.stdin)), "-", pseudonym)
+        if sys.stdin is None:
+            raise _problem("-", "input_closed")
+        yield from _by_content(_lines(getattr(sys.stdin, "buffer", sys.stdin), "-"), "-", pseudonym)
         return
     name, suffix = os.fspath(source), FilePath(source).suffix.lower()
     with _opened(name) as stream:
-        if suffix not in (".yaml", ".yml", ".json", ".jsonl"):
+        if suffix not in ("", ".yaml", ".yml", ".json", ".jsonl"):
             raise _problem(name, "file_type_unknown", found=shown(suffix).strip("'"))
-        if suffix == ".jsonl":
-            yield from _json_lines(_lines(stream), name, pseudonym)
+        if not suffix:
+            yield from _by_content(_lines(stream, name), name, pseudonym)
+        elif suffix == ".jsonl":
+            yield from _json_lines(_lines(stream, name), name, pseudonym)
         elif suffix == ".json":
             yield from _json_text(_decoded(_limited(stream, _JSON_LIMIT, name), name), name, pseudonym)
         else:
@@ -71,6 +80,8 @@ def _problem(place: str, message_id: str, **values: Any) -> CaseError:
 
 
 def _opened(name: str) -> IO[bytes]:
+    if not name:
+        raise _problem("''", "file_unnamed")
     if os.path.isdir(name):
         raise _problem(name, "file_is_directory")
     try:
@@ -81,14 +92,20 @@ def _opened(name: str) -> IO[bytes]:
         raise _problem(name, "file_unreadable") from None
 
 
-def _lines(stream: IO[Any]) -> Iterator[bytes]:
+def _lines(stream: IO[Any] | Arrivals, name: str) -> Iterator[bytes]:
     """The lines of a stream of texts or bytes; a line longer than the limit for YAML comes in pieces."""
-    while line := stream.readline(_YAML_LIMIT):
-        yield line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
+    try:
+        while line := stream.readline(_YAML_LIMIT):
+            yield line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
+    except OSError:
+        raise _problem(name, "file_unreadable") from None
 
 
 def _limited(stream: IO[bytes], limit: int, name: str) -> bytes:
-    found = stream.read(limit + 1)
+    try:
+        found = stream.read(limit + 1)
+    except OSError:
+        raise _problem(name, "file_unreadable") from None
     if len(found) > limit:
         size = max(os.fstat(stream.fileno()).st_size, len(found))
         raise _problem(name, "file_too_large", found=size // 2**20, limit=limit // 2**20)
@@ -126,6 +143,8 @@ def _by_content(lines: Iterator[bytes], name: str, pseudonym: Pseudonym | None) 
         yield from _json_text(text, name, pseudonym)
     elif len(rest) > _YAML_LIMIT:
         raise _problem(name, "file_too_large", found=len(rest) // 2**20, limit=_YAML_LIMIT // 2**20)
+    elif _only_first_is_bad(text):
+        yield from _json_lines((line + b"\n" for line in rest.split(b"\n")), name, pseudonym)
     else:
         yield from _yaml_text(text, name, pseudonym)
 
@@ -142,12 +161,18 @@ def _gathered(lines: Iterator[bytes], name: str) -> bytes:
 def _is_whole_object(line: str) -> bool:
     """Whether a line is a JSON object, or is meant to be one: an error in it is then an error of that line."""
     if not line.startswith('{"'):
-        return False
+        return line.startswith("{") and line[1:2].isalnum() and ":" not in line
     try:
         json.loads(line)
     except (ValueError, RecursionError):
         return line.endswith("}")
     return True
+
+
+def _only_first_is_bad(text: str) -> bool:
+    """Whether a text is JSON Lines but for its first line; YAML's own first lines are not taken for one."""
+    first, *others = text.lstrip().split("\n", 2)
+    return bool(others) and first[0] not in "-#%" and _is_whole_object(others[0].strip())
 
 
 def _json_lines(lines: Iterator[bytes], name: str, pseudonym: Pseudonym | None) -> Iterator[Timeline]:
@@ -162,7 +187,7 @@ def _json_lines(lines: Iterator[bytes], name: str, pseudonym: Pseudonym | None) 
             raw = json_value(text)
         except DocumentError as error:
             raise _problem(place, error.id, **error.values) from None
-        yield _timeline(raw, pseudonym, lambda path, at_key, place=place: place)  # type: ignore[misc]
+        yield timeline_of(raw, pseudonym, lambda path, at_key, place=place: place)  # type: ignore[misc]
     if not read:
         raise _problem(name, "file_empty")
 
@@ -173,9 +198,11 @@ def _json_text(text: str, name: str, pseudonym: Pseudonym | None) -> Iterator[Ti
     except DocumentError as error:
         raise CaseError((_with_place(error, text).problem(name),)) from None
     several = isinstance(found, list)
+    if several and not found:
+        raise _problem(name, "no_cases")
     for number, raw in enumerate(found if several else [found]):
         prefix: Path = (number,) if several else ()
-        yield _timeline(raw, pseudonym, _placer(text, name, 0, prefix))
+        yield timeline_of(raw, pseudonym, placer(text, name, 0, prefix))
 
 
 def _with_place(error: DocumentError, text: str) -> DocumentError:
@@ -201,12 +228,12 @@ def _yaml_text(text: str, name: str, pseudonym: Pseudonym | None) -> Iterator[Ti
         if raw is None:
             break
         number += 1
-        yield _timeline(raw, pseudonym, _placer(text, name, number, ()))
+        yield timeline_of(raw, pseudonym, placer(text, name, number))
     if number < 0:
         raise _problem(name, "file_empty")
 
 
-def _placer(text: str, name: str, document: int, prefix: Path) -> Callable[[Path, bool], str]:
+def placer(text: str, name: str, document: int, prefix: Path = ()) -> Place:
     """Says where a path of the document stands; the text is read again, once, when the first mistake is found."""
     known: list[Positions] = []
 
@@ -227,15 +254,18 @@ def _placer(text: str, name: str, document: int, prefix: Path) -> Callable[[Path
 
 def parse_case(raw: object) -> Timeline:
     """The timeline of plain values; raises `CaseError` with every mistake, naming fields and repeating no id."""
-    return _timeline(raw, None, lambda path, at_key: "case")
+    return timeline_of(raw, None, lambda path, at_key: "case")
 
 
-def _timeline(raw: object, pseudonym: Pseudonym | None, place: Callable[[Path, bool], str]) -> Timeline:
+def timeline_of(raw: object, pseudonym: Pseudonym | None, place: Place) -> Timeline:
+    """The timeline of plain values that stand at `place`; raises `CaseError` with every mistake."""
     if not isinstance(raw, dict):
         raise CaseError((Problem(place((), False), "", "not_a_case", {"found": shape(raw)}),))
     if pseudonym is not None and isinstance(citizen := raw.get("citizen"), dict) and citizen.get("id") is not None:
         raw = {**raw, "citizen": {**citizen, "id": pseudonym(str(citizen["id"]))}}
     try:
-        return Timeline.model_validate(raw, by_name=False)
+        timeline = Timeline.model_validate(raw, by_name=False)
     except ValidationError as error:
-        raise CaseError(problems_of(error, raw, place)) from None
+        raise refused(error, raw, place) from None
+    refuse_contradictions(timeline, place)
+    return timeline

@@ -7,14 +7,18 @@ translation can put its own words there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from integrationrules.timeline.cpr import without_cpr
 
-__all__ = ["MESSAGES", "message", "shape", "shown"]
+__all__ = ["MESSAGES", "message", "shape", "shown", "template"]
 
 MESSAGES: dict[str, str] = {
     # the file
+    "file_unnamed": "the name of the file is empty; name a case file, or - for standard input",
+    "input_closed": "it is closed; there is nothing to read",
+    "no_cases": "the list holds no case",
     "file_missing": "there is no such file",
     "file_is_directory": "this is a directory; name a case file (.yaml, .json or .jsonl)",
     "file_unreadable": "the file cannot be read; check its permissions",
@@ -67,6 +71,8 @@ MESSAGES: dict[str, str] = {
     "number_too_large": "{found} is too large; the greatest is {limit}",
     "not_true_or_false": "expected true or false; found {found}",
     "not_a_number": "expected a number such as 25 or 25.5; found {found}",
+    "decimal_comma": "{found} has a comma; decimals are written with a point: {written}",
+    "stray_decimals": "'{key}' stands alone behind a comma; decimals are written with a point, such as 25.5",
     "hours_per_week_range": "{found} hours a week; expected more than 0 and at most {limit}",
     "hours_per_month_range": "{found} hours a month; expected more than 0 and at most {limit}",
     "too_many_decimals": "{found} has more than {limit} decimals",
@@ -77,12 +83,19 @@ MESSAGES: dict[str, str] = {
     "date_impossible": "{found} is not a day of the calendar",
     "date_out_of_range": "{found} lies outside 1900-2100",
     "week_form": "expected a week such as 2018-W40; found {found}",
+    "week_53": "{year} has no week 53; its last week is 52",
     "week_impossible": "the week {found} does not exist in 1900-2100",
     "code_form": 'expected a code of one to four digits, or "" for a blank week; found {found}',
     "to_and_through": "'to' and 'through' cannot both be given; 'to' is the day after the last, 'through' the last day",
     "to_missing": "'to' (the day after the last) or 'through' (the last day) is missing",
     "from_not_before_to": "from {start} must be before to {end}; 'to' is the day after the last",
     "from_after_through": "from {start} must not be after through {end}",
+    "withdrawn_without_id": "'withdrawn' needs an 'id': it takes back the fact that has the same one",
+    "version_kind": "{other} has the same id and is of the kind {other_kind}, this of the kind {kind}; versions of a fact are of one kind",
+    "version_recorded": "{other} has the same id; versions of a fact need different days under 'recorded'",
+    "version_undated": "{other} has the same id; the version without 'recorded' would count from its own first day, {start}, "
+    "which is not before {recorded}, when the other was recorded. Write when it was recorded",
+    "two_codes": "the week {week} has the code '{code}' here and '{other_code}' in {other}; keep one, or make them versions with one id",
     "wrong_value": "the value cannot be used here; found {found}",
     # what was found, where its text is not shown
     "shape_nothing": "nothing",
@@ -91,16 +104,33 @@ MESSAGES: dict[str, str] = {
     "shape_text": "text",
     "shape_number": "a number",
     "shape_flag": "true or false",
+    "more_problems": "... and {count} more mistakes",
+    "more_problems_one": "... and 1 more mistake",
+    # cases beside rules
+    "cases_missing": "no case stands in this file; each has case, citizen, observed, facts and expect",
+    "expect_empty": "'expect' lists nothing; it says what each rule must answer, such as - {{rule: ..., verdict: met}}",
+    "quarter_form": "expected a quarter such as 2018Q4; found {found}",
     # warnings
     "short_gap": "{kind}: {days} days without spell between {last} and {next}; if the first spell ends with a last day, "
     "write it as 'through'",
+    "short_gap_one": "{kind}: 1 day without spell between {last} and {next}; if the first spell ends with a last day, "
+    "write it as 'through'",
     "counted_from_own_date": "{count} facts have no 'recorded' and are counted from their own date ({kinds})",
+    "counted_from_own_date_one": "1 fact has no 'recorded' and is counted from its own date ({kinds})",
+    "before_birth": "{count} facts are dated before the citizen was born ({kinds})",
+    "before_birth_one": "1 fact is dated before the citizen was born ({kinds})",
 }
+
+
+def template(message_id: str, values: Mapping[str, Any]) -> str:
+    """The English template of a message; it has another one for a count of one, where that reads otherwise."""
+    one = f"{message_id}_one"
+    return MESSAGES[one if one in MESSAGES and values.get("count", values.get("days")) == 1 else message_id]
 
 
 def message(message_id: str, values: dict[str, Any]) -> str:
     """The English text of a message; for developers, logs and tests."""
-    return MESSAGES[message_id].format(
+    return template(message_id, values).format(
         **{name: MESSAGES.get(value[1:], value) if _is_reference(value) else value for name, value in values.items()}
     )
 

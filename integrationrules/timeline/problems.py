@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from integrationrules.timeline.cpr import without_cpr
 from integrationrules.timeline.messages import MESSAGES, message, shape, shown
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
-__all__ = ["CaseError", "Path", "Problem", "problems_of", "unknown_key"]
+__all__ = ["LISTED", "CaseError", "Path", "Place", "Problem", "field_text", "not_one_of", "problems_of", "refused", "unknown_key"]
 
+LISTED = 100
+"""How many mistakes of one case are listed."""
 Path = tuple[str | int, ...]
+Place = Callable[[Path, bool], str]
 _OBSERVED_KEYS = ("from", "to", "through", "by_kind", "spans")
 _SPAN_KEYS = ("from", "to", "through")
 
@@ -31,30 +35,35 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.place}: {self.field}" if self.field else self.place
-        return f"{where}: {message(self.id, dict(self.values))}"
+        return without_cpr(f"{where}: {message(self.id, dict(self.values))}")
 
 
 class CaseError(ValueError):
-    """A case file that cannot be used; `problems` lists every mistake found in the first such case."""
+    """A case file that cannot be used; `problems` lists the mistakes found in the first such case, `unlisted` counts further ones."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, problems: tuple[Problem, ...], unlisted: int = 0) -> None:
         super().__init__(problems)
         self.problems = problems
+        self.unlisted = unlisted
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        more = [message("more_problems", {"count": self.unlisted})] if self.unlisted else []
+        return "\n".join([*(str(problem) for problem in self.problems), *more])
 
 
-def problems_of(
-    error: ValidationError, raw: object, place: Callable[[Path, bool], str]
-) -> tuple[Problem, ...]:
-    """Pydantic's errors about `raw` as problems. `place(path, at_key)` says where a value (or its key) stands."""
+def refused(error: ValidationError, raw: object, place: Place) -> CaseError:
+    """Pydantic's errors about `raw` as an error of ours, which lists the first hundred."""
+    return CaseError(problems_of(error, raw, place), max(0, error.error_count() - LISTED))
+
+
+def problems_of(error: ValidationError, raw: object, place: Place) -> tuple[Problem, ...]:
+    """The first of pydantic's errors about `raw` as problems. `place(path, at_key)` says where a value (or its key) stands."""
     found = []
-    for detail in error.errors(include_url=False):
+    for detail in error.errors(include_url=False)[:LISTED]:
         message_id, values = _meaning(detail, raw)
         path = _path(detail, raw)
         at_key = detail["type"] == "extra_forbidden" or (message_id.startswith("unknown_kind") and path[-1] != "kind")
-        found.append(Problem(place(path, at_key), _text(path), message_id, values))
+        found.append(Problem(place(path, at_key), field_text(path), message_id, values))
     return tuple(found)
 
 
@@ -74,7 +83,8 @@ def _path(detail: ErrorDetails, raw: object) -> Path:
     return (*path, blamed) if blamed else tuple(path)
 
 
-def _text(path: Path) -> str:
+def field_text(path: Path) -> str:
+    """A path as it is written in messages: `facts[2].to`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in path)
     return text.removeprefix(".")
 
@@ -90,13 +100,16 @@ def _meaning(detail: ErrorDetails, raw: object) -> tuple[str, dict[str, Any]]:
     if kind == "missing":
         return _missing(detail["loc"])
     if kind == "extra_forbidden":
-        return unknown_key(str(detail["loc"][-1]), _known_keys(detail["loc"][:-1], raw))
+        key = str(detail["loc"][-1])
+        if given is None and key.isdecimal():       # `hours_per_week: 25,5` between braces
+            return "stray_decimals", {"key": _key(key)}
+        return unknown_key(key, _known_keys(detail["loc"][:-1], raw))
     if kind == "union_tag_invalid":
         return _unknown_kind(given)
     if kind == "union_tag_not_found":
         return ("missing_kind", {}) if isinstance(given, dict) else ("not_a_mapping", {"found": shape(given)})
     if kind == "literal_error":
-        return _not_one_of(given, _expected(detail["loc"]))
+        return not_one_of(given, _expected(detail["loc"]))
     if kind in ("model_type", "model_attributes_type", "dict_type", "mapping_type", "is_instance_of"):
         return ("not_a_mapping" if detail["loc"] else "not_a_case"), {"found": shape(given)}
     if kind in ("tuple_type", "list_type"):
@@ -130,7 +143,8 @@ def _unknown_kind(fact: object) -> tuple[str, dict[str, Any]]:
     return "unknown_kind", {"found": shown(given).strip("'"), "known": ", ".join(KINDS)}
 
 
-def _not_one_of(given: object, expected: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
+def not_one_of(given: object, expected: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
+    """The message about a word that is none of those expected, with a guess at the one that was meant."""
     values = {"found": shown(given), "expected": ", ".join(expected)}
     if isinstance(given, str) and (near := get_close_matches(given, expected, n=1)):
         return "not_one_of_near", {**values, "near": near[0]}

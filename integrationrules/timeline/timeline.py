@@ -166,13 +166,14 @@ class Timeline(BaseModel):
         )
 
     def warnings(self, as_known: date | None = None) -> tuple[Warning_, ...]:
-        """Gaps of 1-3 days between spells of one kind; given `as_known`, also how many facts say not when recorded."""
-        facts = known_facts(self.facts, as_known)
+        """Gaps of 1-3 days between spells of one kind, and how many facts are dated before birth.
+
+        Given `as_known`, also how many facts say not when they were recorded.
+        """
+        facts, born = known_facts(self.facts, as_known), self.citizen.born
         undated = [fact for fact in facts if fact.recorded is None] if as_known is not None else []
-        if not undated:
-            return _short_gaps(facts)
-        kinds = ", ".join(sorted({fact.kind for fact in undated}))
-        return (*_short_gaps(facts), Warning_("counted_from_own_date", {"count": len(undated), "kinds": kinds}))
+        unborn = [fact for fact in facts if fact.start < born] if born is not None else []
+        return (*_short_gaps(facts), *_counted("before_birth", unborn), *_counted("counted_from_own_date", undated))
 
     def facts_hash(self, salt: bytes) -> str:
         """A salted SHA-256 (HMAC) over the canonical JSON of the timeline: personal data, not for reports."""
@@ -183,6 +184,11 @@ class Timeline(BaseModel):
             raise ValueError("the salt is empty; a hash of personal data needs one")
         canonical = json.dumps(plain(self), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
         return hmac.new(salt, canonical.encode("ascii"), "sha256").hexdigest()
+
+
+def _counted(message_id: str, facts: Sequence[Fact]) -> tuple[Warning_, ...]:
+    kinds = ", ".join(sorted({fact.kind for fact in facts}))
+    return (Warning_(message_id, {"count": len(facts), "kinds": kinds}),) if facts else ()
 
 
 def _short_gaps(facts: Sequence[Fact]) -> tuple[Warning_, ...]:

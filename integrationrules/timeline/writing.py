@@ -64,6 +64,8 @@ def _joined(texts: Iterator[str], format: Format) -> Iterator[str]:
 
 def _write(texts: Iterable[str], target: str | os.PathLike[str] | IO[str]) -> None:
     if not isinstance(target, str | os.PathLike):
+        if not hasattr(target, "writelines"):
+            raise TypeError(f"the target must be a file name or an open text stream; found {type(target).__name__}")
         target.writelines(texts)
         return
     path = Path(os.path.realpath(target))
@@ -78,6 +80,8 @@ def _write(texts: Iterable[str], target: str | os.PathLike[str] | IO[str]) -> No
 
 
 def _text(timeline: Timeline, format: Format) -> str:
+    if not hasattr(timeline, "citizen"):
+        raise TypeError(f"a Timeline can be written; found {type(timeline).__name__}")
     values = plain(timeline)
     if format == "json":
         return json.dumps(values, ensure_ascii=False, indent=2) + "\n"

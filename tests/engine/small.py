@@ -82,7 +82,7 @@ def plain(decision: Decision) -> tuple[int | None, int | None] | None:
     """The bounds of a decision's value as the arrays have them: whole numbers, days counted from 1970."""
     if decision.value is None:
         return None
-    scale = {"hours_per_week": 60, "DKK": 100, "percent": 1000}.get(decision.value.unit, 1)
+    scale = {"hours_per_week": 160_330_000, "DKK": 100, "percent": 1000}.get(decision.value.unit, 1)
     low, high = ((day_number(side) if isinstance(side, date) else None if side is None else int(side * scale))
                  for side in (decision.value.least, decision.value.greatest))
     return low, high

@@ -81,7 +81,7 @@ def asked(on: Sequence[Sequence[int]] | None = None, changed: dict[str, str] | N
     for one in book().assumptions.values():
         chosen = (changed or {}).get(one.name, one.default or one.options[0])
         options[one.id] = np.array([[one.options.index(chosen)]])
-    return Questions(first + 7 * weeks - 1 if on is None else np.array(on), Period(first, weeks), options)
+    return Questions(first + 7 * weeks - 1 if on is None else np.array(on), Period(first, weeks), options, len(first))
 
 
 def answers(batch: Batch, questions: Questions) -> list[str]:

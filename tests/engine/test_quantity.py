@@ -32,7 +32,7 @@ def test_joined_bounds_hold_every_value_and_say_whether_there_may_be_none(values
 
 def test_amounts_and_hours_are_exact_decimals_in_their_unit() -> None:
     assert quantity(_bounds(10_050, 20_100), number("DKK"), 0, 0) == Quantity("number", Decimal("100.50"), Decimal("201"), "DKK")
-    assert quantity(_bounds(1110, INFINITE), number("hours_per_week"), 0, 0) == Quantity("number", Decimal("18.5"), None, "hours_per_week")
+    assert quantity(_bounds(int(18.5 * 160_330_000), INFINITE), number("hours_per_week"), 0, 0) == Quantity("number", Decimal("18.5"), None, "hours_per_week")
     assert quantity(_bounds(7, 7), number("weeks"), 0, 0) == Quantity("number", 7, 7, "weeks")
     assert quantity(_bounds(7, 7), number(""), 0, 0) == Quantity("number", 7, 7, "count")
 

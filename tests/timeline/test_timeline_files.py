@@ -54,10 +54,10 @@ def test_many_cases_of_one_file_are_read_in_order(tmp_path: Path, suffix: str, c
     several = [case({"kind": "contract", "on": f"2016-01-0{number + 1}"}) for number in range(count)]
     path = tmp_path / f"cases.{suffix}"
     write_cases(several, path)
-    if count or suffix == "json":
+    if count:
         assert list(read_cases(path)) == several
     else:
-        with pytest.raises(CaseError, match="empty"):
+        with pytest.raises(CaseError, match=r"empty|holds no case"):
             list(read_cases(path))
 
 
@@ -93,6 +93,48 @@ def test_a_stream_is_read_by_its_content(format: str, monkeypatch: pytest.Monkey
     timeline = case({"kind": "contract", "on": "2016-01-01"})
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(written(timeline, format).encode())))
     assert list(read_cases("-")) == [timeline]
+
+
+@pytest.mark.parametrize("format", ["yaml", "json", "jsonl"])
+def test_a_file_without_extension_is_read_by_its_content(format: str, tmp_path: Path) -> None:
+    timeline = case({"kind": "contract", "on": "2016-01-01"})
+    (tmp_path / "case").write_text(written(timeline, format), encoding="utf-8")
+    assert list(read_cases(tmp_path / "case")) == [timeline]
+
+
+@pytest.mark.parametrize("first", ["{bad", "bad", '{"bad"}', "{bad: 1"])
+def test_a_bad_first_line_before_good_ones_is_placed_on_line_1(first: str) -> None:
+    assert problems(f"{first}\n{written(case(), 'jsonl')}")[0].place == "- line 1"
+
+
+def test_what_yaml_misses_at_the_end_of_a_text_is_placed_on_its_last_line() -> None:
+    assert problems("citizen: {id: 1\n\n")[0].place == "-:1:16"
+
+
+def test_a_wrong_source_or_target_is_named() -> None:
+    with pytest.raises(TypeError, match="file name or an open stream; found int"):
+        next(read_cases(3))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="open text stream; found int"):
+        write_case(case(), 3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="a Timeline can be written; found str"):
+        write_case("x", "case.yaml")  # type: ignore[arg-type]
+
+
+def test_a_stream_that_cannot_be_read_is_a_problem_of_the_case() -> None:
+    class Broken(io.BytesIO):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            raise OSError("input/output error")
+
+    with pytest.raises(CaseError, match="cannot be read"):
+        list(read_cases(Broken()))
+
+
+def test_of_many_mistakes_the_first_hundred_are_listed_and_the_rest_counted() -> None:
+    wrong = json.dumps({**json.loads(written(case(), "json")), "facts": [{"kind": "nothing"}] * 250})
+    with pytest.raises(CaseError) as caught:
+        read(wrong)
+    assert (len(caught.value.problems), caught.value.unlisted) == (100, 150)
+    assert str(caught.value).endswith("\n... and 150 more mistakes")
 
 
 def test_an_utf8_mark_and_windows_line_ends_are_accepted() -> None:

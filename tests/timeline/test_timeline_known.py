@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from integrationrules.timeline.files import CaseError, parse_case
 from integrationrules.timeline.timeline import Timeline
 
 from .timeline_cases import DAYS, case, timelines
@@ -89,7 +90,8 @@ def test_a_gap_of_one_to_three_days_between_spells_of_a_kind_is_named(gap: int, 
     assert [(each.id, each.values["days"], each.values["last"]) for each in found] == [
         ("short_gap", gap, "2016-01-31")
     ] * count
-    assert not found or str(found[0]).startswith(f"benefit: {gap} days without spell between 2016-01-31 and {second}")
+    days = "1 day" if gap == 1 else f"{gap} days"
+    assert not found or str(found[0]).startswith(f"benefit: {days} without spell between 2016-01-31 and {second}")
 
 
 def test_facts_without_a_record_are_counted_when_asked_as_known() -> None:
@@ -98,7 +100,16 @@ def test_facts_without_a_record_are_counted_when_asked_as_known() -> None:
     )
     assert timeline.warnings() == ()
     assert [str(each) for each in timeline.warnings(date(2017, 1, 1))] == [
-        "1 facts have no 'recorded' and are counted from their own date (contract)"
+        "1 fact has no 'recorded' and is counted from its own date (contract)"
+    ]
+
+
+def test_facts_dated_before_birth_are_counted() -> None:
+    raw = {"citizen": {"id": "c", "born": "2016-01-01"}, "observed": {"from": "2015-01-01", "to": "2019-01-01"}, "facts": [
+        {"kind": "contract", "on": "2015-12-31"}, {"kind": "first_talk", "on": "2016-01-01"}, {"kind": "abroad", "from": "2015-01-01"},
+    ]}
+    assert [str(each) for each in Timeline.model_validate(raw).warnings()] == [
+        "2 facts are dated before the citizen was born (abroad, contract)"
     ]
 
 
@@ -110,3 +121,55 @@ def test_a_hash_of_facts_depends_on_every_fact_and_on_the_salt() -> None:
     assert found != case(job).facts_hash(b"pepper")
     with pytest.raises(ValueError, match="salt"):
         case(job).facts_hash(b"")
+
+
+# ---- what the order in the file would decide is refused
+
+def refused(*facts: dict[str, Any]) -> list[str]:
+    try:
+        parse_case({"citizen": {"id": "c"}, "observed": {"from": "2015-01-01", "to": "2019-01-01"}, "facts": list(facts)})
+    except CaseError as error:
+        return [f"{problem.field}: {problem.id}" for problem in error.problems]
+    return []
+
+
+def test_versions_of_a_fact_differ_in_when_they_were_recorded() -> None:
+    first = {**CONTRACT, "on": "2016-01-01", "recorded": "2016-02-01"}
+    assert refused(first, {**first, "recorded": "2016-02-02"}) == []
+    assert refused(first, first) == ["facts[1].id: version_recorded"]
+    assert refused({**CONTRACT, "on": "2016-01-01"}, {**CONTRACT, "on": "2016-01-02"}) == ["facts[1].id: version_recorded"]
+
+
+def test_versions_of_a_fact_are_of_one_kind() -> None:
+    assert refused({**CONTRACT, "on": "2016-01-01"}, {**CONTRACT, "kind": "follow_up", "on": "2016-01-01", "recorded": "2016-02-01"}) == [
+        "facts[1].id: version_kind"
+    ]
+
+
+@pytest.mark.parametrize(("recorded", "found"), [("2016-01-02", []), ("2016-01-01", ["facts[1].id: version_undated"])])
+def test_a_version_that_says_not_when_it_was_recorded_is_the_first(recorded: str, found: list[str]) -> None:
+    undated, dated = {**CONTRACT, "on": "2016-01-01"}, {**CONTRACT, "on": "2016-03-01", "recorded": recorded}
+    assert refused(undated, dated) == refused(dated, undated) == found
+
+
+def test_only_a_fact_with_an_id_can_be_withdrawn() -> None:
+    assert refused({"kind": "contract", "on": "2016-01-01", "withdrawn": True}) == ["facts[0].withdrawn: withdrawn_without_id"]
+
+
+def test_a_week_has_one_code_unless_the_other_is_an_earlier_version_or_withdrawn() -> None:
+    one, other = ({"kind": "week_code", "week": "2018-W40", "code": code} for code in ("700", "730"))
+    assert refused(one, one) == []
+    assert refused(one, other) == ["facts[1].code: two_codes"]
+    assert refused({**one, "id": "a", "recorded": "2018-10-08"}, {**other, "id": "a", "recorded": "2018-10-09"}) == []
+    assert refused({**one, "id": "a", "recorded": "2018-10-08"}, {**one, "id": "a", "recorded": "2018-10-09", "withdrawn": True}, other) == []
+
+
+def test_columns_refuse_the_same_contradictions() -> None:
+    from integrationrules.timeline.arrow import batch_from_arrow, from_arrow, to_arrow
+
+    for facts in (({**CONTRACT, "on": "2016-01-01"},) * 2,
+                  tuple({"kind": "week_code", "week": "2018-W40", "code": code} for code in ("700", "730"))):
+        columns = to_arrow([case(*facts)])
+        for read in (from_arrow, batch_from_arrow):
+            with pytest.raises(CaseError, match="row 1: facts"):
+                read(columns)

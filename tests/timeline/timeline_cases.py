@@ -12,7 +12,9 @@ from integrationrules.dates import IsoWeek
 from integrationrules.timeline.attributes import attributes_of
 from integrationrules.timeline.cpr import holds_cpr
 from integrationrules.timeline.facts import KINDS, Event, Fact, Spell
+from integrationrules.timeline.problems import CaseError
 from integrationrules.timeline.timeline import Timeline
+from integrationrules.timeline.versions import refuse_contradictions
 
 DAYS = st.dates(date(2012, 1, 1), date(2020, 12, 31))
 TEXTS = (
@@ -92,10 +94,20 @@ def timelines(draw: st.DrawFn, versions: bool = True) -> Timeline:
         "origin": st.sampled_from(["danish", "western", "non_western"]),
     }
     citizen |= draw(st.fixed_dictionaries({}, optional=optional))
-    listed = draw(st.lists(facts(versions), max_size=8))
-    return Timeline.model_validate(
-        {"citizen": citizen, "observed": {"spans": draw(spans()), "by_kind": own}, "facts": listed}
-    )
+    raw = {"citizen": citizen, "observed": {"spans": draw(spans()), "by_kind": own}}
+    listed: list[dict[str, Any]] = []
+    for fact in draw(st.lists(facts(versions), max_size=8)):
+        if not _contradicts(raw, [*listed, fact]):
+            listed.append(fact)
+    return Timeline.model_validate({**raw, "facts": listed})
+
+
+def _contradicts(raw: dict[str, Any], listed: list[dict[str, Any]]) -> bool:
+    try:
+        refuse_contradictions(Timeline.model_validate({**raw, "facts": listed}), lambda path, at_key: "")
+    except CaseError:
+        return True
+    return False
 
 
 def case(*listed: dict[str, Any], observed: object = None) -> Timeline:

@@ -1,0 +1,152 @@
+"""From a run's values to results: verdict, value, reasons, what is missing and what the answer hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from integrationrules.dates import IsoWeek, Quarter, as_date
+from integrationrules.engine.answers import in_hole
+from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reason, Reference
+from integrationrules.engine.explain import Cell, reasons, reference
+from integrationrules.engine.missing import missing
+from integrationrules.engine.quantity import join, quantity
+from integrationrules.engine.rows import Rows
+from integrationrules.engine.run import Run
+from integrationrules.engine.tried import chosen, tried
+from integrationrules.rulebook.model import ParameterValue
+from integrationrules.rulebook.ready import ReadyRule
+from integrationrules.timeline.timeline import Timeline
+from integrationrules.verdict import Truths, Verdict
+from integrationrules.version import VERSION
+
+from .due import standing_of
+
+__all__ = ["Decider"]
+
+
+@dataclass(frozen=True)
+class Decider:
+    """Makes the results of one run; `ahead` is the same run with what lasts going on."""
+
+    run: Run
+    ahead: Run | None
+    rows: Rows
+    timelines: Sequence[Timeline]
+    hashes: Sequence[str]
+    as_known: date | None
+
+    def decisions(self) -> list[list[Decision]]:
+        """For each citizen the results of every rule and period."""
+        places = range(max(1, len(self.rows.quarters)))
+        return [[self.decide(rule, place, citizen) for rule in self.rows.rules for place in places] for citizen in range(self.run.batch.size)]
+
+    def decide(self, rule: ReadyRule, place: int, citizen: int) -> Decision:
+        """One result."""
+        rows, book = self.rows, self.rows.book
+        base = rows.of(rule, place)
+        cell = Cell(self.run, book, base[0], citizen)
+        answer, open_ = self._answer(rule, base, citizen)
+        standing = standing_of(self.run, self.ahead, rule, base, citizen, answer)
+        asked = Cell(self.ahead, book, base[0], citizen) if standing.running and rule.payment is not None and self.ahead else cell
+        undecided = self._disagree(rule, base, citizen)
+        because = (self._undecided(rule),) if undecided else reasons(asked, rule)
+        period = rows.quarters[place] if rows.quarters else None
+        on = self.run.questions.on
+        return Decision(
+            rule=rule.id, period=str(period) if period else "citizen",
+            on=as_date(int(on[base[0] if len(on) > 1 else 0, citizen if on.shape[1] > 1 else 0])),
+            as_known=self.as_known, answer=answer, unit=_unit(rule), because=because,
+            missing=missing([Cell(self.run, book, row, citizen) for row in base], rule) if open_ else (),
+            depends_on=tuple(self._dependences(rule, place, citizen, answer)),
+            assumptions={book.assumptions[name].name: rows.chosen[name] for name in rule.assumptions},
+            sources=_sources(asked, rule, [reason.source for reason in because]),
+            rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=self.hashes[citizen], version=VERSION,
+            quarter=_quarter(rows, base[0], period), running=standing.running, state=standing.state, days=standing.days,
+            projected=standing.projected, candidates=tried(cell, rule) if rule.payment is not None else (),
+            notes=("own_date",) if self.as_known and any(fact.recorded is None for fact in self.timelines[citizen].facts) else (),
+        )
+
+    def _answer(self, rule: ReadyRule, rows: Sequence[int], citizen: int) -> tuple[Answer, bool]:
+        """The answer all rows agree on, and whether it is open; verdicts that differ are unknown, values that differ are bounded."""
+        run, verdicts = self.run, set[Verdict]()
+        values: list[tuple[int | None, int | None] | None] = []
+        for row in rows:
+            verdict = run.truths(rule.when).at(row, citizen) if rule.when else None
+            if rule.value is not None:
+                bounds = run.bounds(rule.value)
+                if verdict is None:
+                    verdict = (~bounds.absent).at(row, citizen)
+                    value_here = bounds.at(row, citizen)
+                    hole = verdict is Verdict.MET and None in (value_here or ()) and Truths(*[in_hole(run, rule)] * 2).at(row, citizen) is Verdict.MET
+                    if hole or (verdict is Verdict.MET and value_here == (None, None)):
+                        verdict = Verdict.UNKNOWN
+                values.append(bounds.at(row, citizen) if verdict is not Verdict.NOT_MET or rule.due else None)
+            verdicts.add(verdict or Verdict.UNKNOWN)
+        verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN
+        value: Quantity | None = None
+        if rule.value is not None and (verdict is not Verdict.NOT_MET or rule.due):
+            value = quantity(join(values), rule.value.type, 0, 0)
+        open_ = verdict is Verdict.UNKNOWN or (value is not None and not value.exact)
+        return Answer(verdict, value), open_
+
+    def _disagree(self, rule: ReadyRule, rows: Sequence[int], citizen: int) -> bool:
+        """Whether what is left undecided makes the verdict: then no line of any one reading explains it."""
+        return len(rows) > 1 and len({self._answer(rule, (row,), citizen)[0].verdict for row in rows}) > 1
+
+    def _undecided(self, rule: ReadyRule) -> Reason:
+        """The reason of a verdict that hangs on questions nobody has decided."""
+        names = [self.rows.assumptions[name].name for name in self.rows.undecided if name in rule.assumptions]
+        return Reason("undecided", {"what": ", ".join(names)}, Verdict.UNKNOWN, reference(rule.rule.citation))
+
+    def _dependences(self, rule: ReadyRule, place: int, citizen: int, answer: Answer) -> list[Dependence]:
+        found: list[Dependence] = []
+        for name in rule.assumptions:
+            option_chosen, assumption = self.rows.chosen[name], self.rows.assumptions[name]
+            tried_options = [
+                Dependence(assumption.name, option, self._answer(rule, self.rows.of(rule, place, {name: option}), citizen)[0])
+                for option in assumption.options if option != option_chosen
+            ]
+            if option_chosen is None:
+                if len({(one.answer.verdict, one.answer.value) for one in tried_options}) > 1:
+                    found.extend(tried_options)
+            else:
+                found.extend(one for one in tried_options if one.answer != answer)
+        return found
+
+
+def _quarter(rows: Rows, row: int, period: Quarter | IsoWeek | None) -> dict[str, object] | None:
+    if not isinstance(period, Quarter):
+        return None
+    return {"weeks": period.weeks(rows.scheme_of(row)), "scheme": rows.scheme_of(row)}
+
+
+def _unit(rule: ReadyRule) -> str | None:
+    if rule.value is None:
+        return None
+    return {"number": rule.value.type.unit or "count", "date": "date"}.get(rule.value.type.kind)
+
+
+def _sources(cell: Cell, rule: ReadyRule, cited: Sequence[Reference | None]) -> tuple[Reference, ...]:
+    """Everything cited: the rule, its reasons, what it is defined by, and the values of its parameters in force."""
+    found: dict[Reference | None, None] = {reference(rule.rule.citation): None, **dict.fromkeys(cited)}
+    candidate = chosen(cell, rule) if rule.payment is not None else None
+    for node in rule.nodes:
+        if node.operation == "named":
+            found[reference(cell.book.citations.get(str(node.detail[0])))] = None
+        elif node.operation in ("parameter", "lookup"):
+            place = candidate if node.arguments[0].free else cell
+            day = place.quantity(node.arguments[0]) if place else None
+            for value in cell.book.parameters[str(node.detail)].values if place else ():
+                if _in_force(value, day):
+                    found[reference(value.citation, value.confidence)] = None
+    return tuple(one for one in found if one)
+
+
+def _in_force(value: ParameterValue, day: Quantity | None) -> bool:
+    if day is None or not isinstance(day.least, date) or not isinstance(day.greatest, date):
+        return True
+    return value.start <= day.greatest and (value.end is None or day.least < value.end)
+
+

@@ -1,0 +1,214 @@
+"""Hours a week of a candidate: averaged over a span of days, or over the first span that is enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from integrationrules.dates import LAST_DAY, DayArray, after_days
+from integrationrules.rulebook.terms import Term
+from integrationrules.verdict import FALSE, INFINITE, BoolArray, Bounds, IntArray, Truths
+
+from .candidates import Group, unseen
+from .frames import Frame
+from .intervals import Intervals
+from .spells import Selected
+from .values import wide
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .run import Operation, Run
+    from .values import Value
+
+__all__ = ["OPERATIONS"]
+
+
+class _Work:
+    """The hours of one group of facts as steps: days that surely, and days that possibly, have so many."""
+
+    def __init__(self, group: Group, size: int) -> None:
+        self.size = size
+        surely, possibly = [], []
+        self.hidden: list[Intervals] = []
+        for source in group.sources:
+            least, greatest = _hours(source)
+            certain = source.certain
+            stop = np.minimum(certain.end, group.on[certain.citizen] + 1)
+            surely.append((certain.citizen, certain.start, stop, least[source.sure_places]))
+            possible = source.possible
+            stop = np.where(possible.end > group.on[possible.citizen], LAST_DAY, possible.end)
+            begun = possible.start <= group.on[possible.citizen]
+            possibly.append((possible.citizen, possible.start, np.where(begun, stop, possible.start), greatest[source.maybe_places]))
+            self.hidden.append(unseen(source, group.on, size))
+        self.surely, self.possibly = _ordered(surely), _ordered(possibly)
+
+    def least(self, of: IntArray, start: DayArray, end: DayArray) -> IntArray:
+        """Parts of hours times days that surely lie in each span (rows and candidates)."""
+        return _sum(self.surely, of, start, end, self.size)
+
+    def greatest(self, of: IntArray, start: DayArray, end: DayArray) -> IntArray:
+        """The most there may be; `INFINITE` times the days where nobody knows."""
+        found = _sum(self.possibly, of, start, end, self.size)
+        for hidden in self.hidden:
+            days = _sum((hidden.citizen, hidden.start, hidden.end, np.ones(len(hidden.start), dtype=np.int64)), of, start, end, self.size)
+            found = np.where(days > 0, _ENDLESS, found)
+        return found
+
+
+_Steps = tuple[IntArray, DayArray, DayArray, IntArray]
+_ENDLESS = np.int64(1) << 60
+
+
+def _hours(source: Selected) -> tuple[IntArray, IntArray]:
+    """Least and greatest hours of each fact of a kind."""
+    columns = source.columns
+    if columns is None:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    field = columns.fields.get("hours_per_week")
+    if field is None:
+        size = len(columns.citizen)
+        return np.zeros(size, dtype=np.int64), np.full(size, INFINITE, dtype=np.int64)
+    return np.where(field.known, field.values, 0), np.where(field.known, field.values, INFINITE)
+
+
+def _ordered(parts: list[_Steps]) -> _Steps:
+    if not parts:
+        nothing: IntArray = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, nothing, nothing
+    if len(parts) == 1:
+        return parts[0]
+    citizen, start, end, hours = (np.concatenate([part[place] for part in parts]) for place in range(4))
+    order = np.argsort(citizen, kind="stable")
+    return citizen[order], start[order], end[order], hours[order]
+
+
+def _sum(steps: _Steps, of: IntArray, start: DayArray, end: DayArray, size: int) -> IntArray:
+    """Hours times days inside each span: each candidate's citizen's steps, cut to the span and added."""
+    citizen, begins, ends, hours = steps
+    counts = np.bincount(citizen, minlength=size)[of]
+    first = (np.cumsum(np.bincount(citizen, minlength=size)) - np.bincount(citizen, minlength=size))[of]
+    total = np.zeros((start.shape[0], len(of)), dtype=np.int64)
+    start, end = np.broadcast_to(start, total.shape), np.broadcast_to(end, total.shape)
+    for place in range(int(counts.max()) if len(counts) else 0):
+        # One step of every candidate at a time: most have few.
+        some = np.flatnonzero(counts > place)
+        rows = first[some] + place
+        days = np.minimum(end[:, some], ends[rows]) - np.maximum(start[:, some], begins[rows])
+        part = np.maximum(days, 0) * np.where(hours[rows] >= INFINITE, 0, hours[rows])
+        endless = (days > 0) & (hours[rows] >= INFINITE)
+        total[:, some] = np.where(endless | (total[:, some] >= _ENDLESS), _ENDLESS, total[:, some] + part)
+    return total
+
+
+def _average(run: Run, term: Term) -> Value:
+    assert isinstance(run, Frame)
+    span = term.arguments[1]
+    while span.operation == "named":
+        span = span.arguments[0]
+    start, end = (wide(run.bounds(side)) for side in span.arguments)
+    found, shape = run.candidates, np.broadcast_shapes(start.least.shape, end.least.shape)
+    a, b = (np.broadcast_to(_calendar(day), shape) for day in (start.least, end.least))
+    exact = np.broadcast_to((start.least == start.greatest) & (end.least == end.greatest), shape)
+    days = b - a
+    least, greatest = np.zeros(shape, dtype=np.int64), np.full(shape, INFINITE, dtype=np.int64)
+    for place, group in enumerate(found.groups):
+        some = np.flatnonzero(found.group == place)
+        if not len(some):
+            continue
+        work, of = _Work(group, run.outer.batch.size), found.citizen[some]
+        length = np.maximum(days[:, some], 1)
+        low, high = work.least(of, a[:, some], b[:, some]), work.greatest(of, a[:, some], b[:, some])
+        least[:, some] = low // length
+        greatest[:, some] = np.where(high >= _ENDLESS, INFINITE, high // length)
+        _loosen(work, of, some, exact, (start, end), least, greatest)
+    nothing = exact & (days <= 0)
+    absent = start.absent | end.absent
+    return Bounds(least, greatest, Truths(nothing, nothing) if absent is FALSE else absent | Truths(nothing, nothing))
+
+
+def _loosen(work: _Work, of: IntArray, some: IntArray, exact: BoolArray, span: tuple[Bounds, Bounds], least: IntArray, greatest: IntArray) -> None:
+    """Where the span is not exact: no more than the hours of the busiest day it may hold."""
+    start, end = (Bounds(np.broadcast_to(side.least, exact.shape), np.broadcast_to(side.greatest, exact.shape)) for side in span)
+    rows, places = np.nonzero(~exact[:, some])
+    least[rows, some[places]] = 0
+    if not len(rows):
+        return
+    low, high = _calendar(start.least)[rows, some[places]], _calendar(end.greatest)[rows, some[places]]
+    many = work.greatest(of[places], low[None, :], np.maximum(high, low + 1)[None, :])[0]
+    greatest[rows, some[places]] = INFINITE
+    citizen, begins, ends, hours = work.possibly
+    for cell in np.flatnonzero(many < _ENDLESS):
+        mine = np.flatnonzero((citizen == of[places[cell]]) & (begins < high[cell]) & (ends > low[cell]))
+        at = np.maximum(begins[mine], low[cell])
+        busy = [int(hours[mine][(begins[mine] <= day) & (day < ends[mine])].sum()) for day in at]
+        greatest[rows[cell], some[places[cell]]] = max(busy, default=0)
+
+
+def _any_average(run: Run, term: Term) -> Value:
+    """The end of the first span of so many months whose average is enough; only certain of candidates known to the day."""
+    assert isinstance(run, Frame)
+    found = run.candidates
+    months, least = run.bounds(term.arguments[1]), run.bounds(term.arguments[2])
+    horizon = run.questions.on if run.questions.seen is None else run.questions.seen
+    rows = max(len(months.least), len(least.least), len(found.exists.possible))
+    shape = (rows, len(found.citizen))
+    first, last = np.full(shape, INFINITE, dtype=np.int64), np.full(shape, INFINITE, dtype=np.int64)
+    for place, group in enumerate(found.groups):
+        work: _Work | None = None
+        for column in map(int, np.flatnonzero(found.group == place)):
+            for row in range(rows):
+                if not found.exists.possible[min(row, len(found.exists.possible) - 1), column]:
+                    continue
+                work = work or _Work(group, run.outer.batch.size)
+                cell = tuple(int(np.broadcast_to(side, shape)[row, column]) for side in (months.least, months.greatest, least.least, least.greatest))
+                seen_to = int(np.broadcast_to(horizon, (1, len(found.citizen)))[0, column])
+                first[row, column], last[row, column] = _first_span(work, found.citizen[column:column + 1], found.start, found.end, column, cell, seen_to)
+    return Bounds(np.where(first >= INFINITE, -INFINITE, first), last, Truths(first >= INFINITE, last >= INFINITE))
+
+
+def _first_span(work: _Work, of: IntArray, start: Bounds, end: Bounds, column: int, cell: tuple[int, ...], seen_to: int) -> tuple[int, int]:
+    """The earliest day such a span may end on, and the day by which one surely has."""
+    begin, until = int(start.least[0, column]), int(end.greatest[0, column])
+    if cell[0] != cell[1] or cell[2] != cell[3] or begin <= -INFINITE:
+        return begin if begin > -INFINITE else -INFINITE + 1, INFINITE
+    ends = []
+    for low, high, hours in ((begin, until, work.greatest), (int(start.greatest[0, column]), int(end.least[0, column]), work.least)):
+        # After the last day seen nothing changes: a span that is enough begins no later.
+        days = np.arange(low, min(high, seen_to + 2), dtype=np.int64)
+        stop = after_days(days, cell[0], "month")
+        keep = stop <= high
+        days, stop = days[keep], stop[keep]
+        if not len(days):
+            ends.append(INFINITE)
+            continue
+        total = hours(np.repeat(of, len(days)), days[None, :], stop[None, :])[0]
+        enough = np.flatnonzero(total >= cell[2] * (stop - days))
+        ends.append(int(stop[enough[0]]) if len(enough) else INFINITE)
+    return ends[0], ends[1]
+
+
+def _covered(run: Run, term: Term) -> Value:
+    assert isinstance(run, Frame)
+    span = term.arguments[1]
+    while span.operation == "named":
+        span = span.arguments[0]
+    found = wide(run.bounds(span.arguments[1])).at_most(run.candidates.end)
+    start = run.bounds(span.arguments[0])
+    if start.least is not run.candidates.start.least:
+        found = found & run.candidates.start.at_most(wide(start))
+    return found
+
+
+def _seen_to(run: Run, term: Term) -> Value:
+    assert isinstance(run, Frame)
+    last = run.questions.on if run.questions.seen is None else run.questions.seen
+    return run.candidates.end.minimum(Bounds.exactly(last + 1))
+
+
+def _calendar(days: DayArray) -> DayArray:
+    return np.clip(days, -200_000, LAST_DAY)
+
+
+OPERATIONS: Mapping[str, Operation] = {"average": _average, "any_average": _any_average, "covered": _covered, "seen_to": _seen_to}

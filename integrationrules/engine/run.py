@@ -1,0 +1,75 @@
+"""A run: the values of a plan's terms for a batch of citizens and a list of questions, each computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from integrationrules.rulebook.terms import Term
+from integrationrules.timeline.batch import Batch
+from integrationrules.verdict import Bounds, Truths
+
+from .questions import Questions
+from .spells import Selected
+from .values import Value
+from .weeks import WeekSet
+
+if TYPE_CHECKING:
+    from .frames import Frame
+    from .plan import Plan
+
+__all__ = ["Operation", "Run"]
+
+
+class Run:
+    """Values of terms: rows are questions, columns citizens, either axis of length one where nothing varies."""
+
+    operations: ClassVar[Mapping[str, Operation]] = {}
+
+    def __init__(self, plan: Plan, batch: Batch, questions: Questions) -> None:
+        self.plan, self.batch, self.questions = plan, batch, questions
+        self._values: dict[int, Value] = {}
+        self.frames: dict[int, Frame] = {}
+        """Candidates as citizens of their own, by the term that names their facts."""
+        self.dense: dict[int, WeekSet] | None = None
+        """Sets over register codes, packed together when the first of them is needed."""
+
+    def truths(self, term: Term) -> Truths:
+        """The value of a condition."""
+        found = self.value(term)
+        assert isinstance(found, Truths)
+        return found
+
+    def bounds(self, term: Term) -> Bounds:
+        """The value of a number, date or choice of words."""
+        found = self.value(term)
+        assert isinstance(found, Bounds)
+        return found
+
+    def weeks(self, term: Term) -> WeekSet:
+        """The value of a set of weeks; a condition is a set that holds in all weeks or none."""
+        found = self.value(term)
+        if isinstance(found, Truths):
+            return WeekSet.everywhere(found)
+        assert isinstance(found, WeekSet)
+        return found
+
+    def facts(self, term: Term) -> Selected:
+        """The facts a term names."""
+        while term.operation == "named":
+            term = term.arguments[0]
+        found = self.value(term)
+        assert isinstance(found, Selected)
+        return found
+
+    def value(self, term: Term) -> Value:
+        """The term's value, computed once."""
+        found = self._values.get(id(term))
+        if found is None:
+            found = self.operations[term.operation](self, term)
+            self._values[id(term)] = found
+        return found
+
+
+Operation = Callable[[Run, Term], Value]
+"""Computes one kind of term; asks the run for its arguments."""
