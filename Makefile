@@ -13,13 +13,14 @@ DEMO := evaluate examples/citizen.yaml --quarter 2018Q2 --rule self_supporting -
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
-.PHONY: help demo test lint types check bench bench-smoke oracle-long examples lock clean
+.PHONY: help demo test lint types check docs-table bench bench-smoke oracle-long examples lock clean
 
 help:
 	@echo "make demo         one citizen, one quarter (the first run installs into $(VENV))"
 	@echo "make test         all tests except Spark"
 	@echo "make lint types   style and types"
 	@echo "make check        the rule files and the cases beside them"
+	@echo "make docs-table   docs/law-table.md from the rule files"
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
 	@echo "make oracle-long  engine against oracle, a million random timelines (CASES=20000: fewer)"
 	@echo "make lock         new versions into the lock files (needs Python $(LOCKED))"
@@ -39,6 +40,9 @@ types: $(VENV)/.dev
 check: $(VENV)/.installed
 	$(BIN)/integrationrules check rulesets
 	$(BIN)/integrationrules test
+
+docs-table: $(VENV)/.installed
+	$(RUN) integrationrules.report.lawtable
 
 bench: $(VENV)/.installed $(OPENFISCA)/.installed
 	$(RUN) benchmarks --openfisca $(OPENFISCA)/bin/python

@@ -1,4 +1,4 @@
-"""Writes docs/diagnostics.md from the catalogue of diagnostics and the examples in tests/rulebook/bad."""
+"""Writes docs/diagnostics.md from the catalogue of diagnostics and the examples in tests/rulebook."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from integrationrules.rulebook.diagnostics import CATALOGUE
 __all__ = ["page"]
 
 DOCS = Path(__file__).parent
-EXAMPLES = DOCS.parent / "tests" / "rulebook" / "bad"
+EXAMPLES = [DOCS.parent / "tests" / "rulebook" / name for name in ("bad", "bad_overlays")]
 HEAD = """# Diagnostics of rule files
 
 What `integrationrules check` says about rule files. Each message names the file, the line and the column; the code is stable. An error keeps
@@ -30,7 +30,7 @@ def page() -> str:
             group = code[:3]
             parts.append(f"## {GROUPS[group]}\n")
         parts.append(f"### {code}\n\n{severity.capitalize()}: {_plain(message)}\n")
-        shown = "\n\n".join(_shown(folder) for folder in sorted(EXAMPLES.glob(f"{code}_*")))
+        shown = "\n\n".join(_shown(folder) for folder in (folder for examples in EXAMPLES for folder in sorted(examples.glob(f"{code}_*"))))
         if shown:
             parts.append(f"```\n{shown}\n```\n")
     return "\n".join(parts)

@@ -19,18 +19,25 @@ from .version import VERSION as __version__
 
 if TYPE_CHECKING:
     from .case import QuestionError, Replayed, ReplayError, Result, evaluate, replay
+    from .case.changes import Addition, Change, Removal, Setting
+    from .case.deadlines import Deadlines, deadlines
+    from .case.whatif import WhatIf, whatif
     from .dates import DateError, IsoWeek, Quarter
     from .engine.decision import Decision, Missing, Quantity, Reason
+    from .lines import LineError, read_fact
     from .rulebook.book import Rulebook
     from .rulebook.book import load as load_rulebook
     from .rulebook.diagnostics import RulebookError
+    from .rulebook.overlay import Overlay, load_overlay
     from .timeline.files import CaseError, read_cases, write_case
+    from .timeline.projection import projected
     from .timeline.timeline import Timeline
     from .verdict import Verdict
 
 __all__ = [
-    "CaseError", "DateError", "Decision", "IsoWeek", "Missing", "Quantity", "Quarter", "QuestionError", "Reason", "ReplayError", "Replayed",
-    "Result", "Rulebook", "RulebookError", "Timeline", "Verdict", "__version__", "evaluate", "load_rulebook", "parse_case", "read_cases", "replay",
+    "Addition", "CaseError", "Change", "DateError", "Deadlines", "Decision", "IsoWeek", "LineError", "Missing", "Overlay", "Quantity", "Quarter",
+    "QuestionError", "Reason", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf",
+    "__version__", "deadlines", "evaluate", "load_overlay", "load_rulebook", "parse_case", "projected", "read_cases", "read_fact", "replay", "whatif",
     "write_case",
 ]
 
@@ -39,6 +46,9 @@ _HOME = {
     "DateError": "dates", "IsoWeek": "dates", "Quarter": "dates", "Verdict": "verdict",
     "Decision": "engine.decision", "Missing": "engine.decision", "Quantity": "engine.decision", "Reason": "engine.decision",
     "Rulebook": "rulebook.book", "load_rulebook": "rulebook.book", "RulebookError": "rulebook.diagnostics",
+    "Addition": "case.changes", "Change": "case.changes", "Removal": "case.changes", "Setting": "case.changes",
+    "Deadlines": "case.deadlines", "deadlines": "case.deadlines", "WhatIf": "case.whatif", "whatif": "case.whatif",
+    "LineError": "lines", "read_fact": "lines", "Overlay": "rulebook.overlay", "load_overlay": "rulebook.overlay", "projected": "timeline.projection",
     "QuestionError": "case", "ReplayError": "case", "Replayed": "case", "Result": "case", "evaluate": "case", "replay": "case",
 }
 

@@ -61,6 +61,8 @@ Quarters = Annotated[list[str] | None, typer.Option(
     "--quarter", metavar="2018Q4", help=_HELP("Quarter or range 2017Q1..2018Q4; may be repeated."))]
 Assumed = Annotated[list[str] | None, typer.Option(
     "--assume", metavar="ID=...", help=_HELP("Choose an option of an assumption; may be repeated."))]
+Overlay = Annotated[str | None, typer.Option(
+    "--parameters", metavar=_HELP("FILE"), help=_HELP("Values of parameters that are not on file, with their sources (YAML)."))]
 Form = Annotated[str | None, typer.Option("--format", metavar="text|json", callback=_form, help=_HELP("How results are written."))]
 
 app = typer.Typer(
@@ -87,6 +89,7 @@ def _evaluate(
     on: Day = None,
     as_known: Known = None,
     assume: Assumed = None,
+    parameters: Overlay = None,
     rulebook: RulebookFolder = None,
     form: Form = None,
     lang: Lang = None,
@@ -100,7 +103,60 @@ def _evaluate(
         rules=tuple(rule or ()), quarters=options.quarters(quarter or (), tr), on=options.day(on, "--on", tr),
         as_known=options.day(as_known, "--as-known", tr), options=options.chosen(assume or (), tr),
     )
-    run(_book(rulebook), case, request, language, form)
+    run(_book(rulebook, parameters), case, request, language, form)
+
+
+@app.command("whatif", help=_HELP("Answer rules before and after changes to one case; the file itself is not changed."))
+def _whatif(
+    context: typer.Context,
+    case: CaseFile,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help=_HELP("State one value anew; may be repeated."))] = None,
+    add: Annotated[list[str] | None, typer.Option("--add", metavar=_HELP("LINE"), help=_HELP("Add a fact, written on one line; may be repeated."))] = None,
+    remove: Annotated[list[str] | None, typer.Option("--remove", metavar="ID", help=_HELP("Take a fact away, by id or as facts[2]; may be repeated."))] = None,
+    rule: OnlyRules = None,
+    quarter: Quarters = None,
+    on: Day = None,
+    assume: Assumed = None,
+    parameters: Overlay = None,
+    rulebook: RulebookFolder = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write the changed case to this file."))] = None,
+    form: Form = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands import options
+    from integrationrules.commands.changes import read_changes
+    from integrationrules.commands.evaluate import Request
+    from integrationrules.commands.whatif import run
+
+    language = _chosen(context, lang)
+    tr = translator(language)
+    changes = read_changes(set_ or (), add or (), remove or (), tr)
+    request = Request(
+        rules=tuple(rule or ()), quarters=options.quarters(quarter or (), tr), on=options.day(on, "--on", tr), options=options.chosen(assume or (), tr),
+    )
+    run(_book(rulebook, parameters), case, changes, request, language, form, output)
+
+
+@app.command("deadlines", help=_HELP("List what is due for one case, in order of date."))
+def _deadlines(
+    context: typer.Context,
+    case: CaseFile,
+    rule: OnlyRules = None,
+    on: Day = None,
+    assume: Assumed = None,
+    parameters: Overlay = None,
+    rulebook: RulebookFolder = None,
+    form: Form = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands import options
+    from integrationrules.commands.deadlines import run
+    from integrationrules.commands.evaluate import Request
+
+    language = _chosen(context, lang)
+    tr = translator(language)
+    request = Request(rules=tuple(rule or ()), on=options.day(on, "--on", tr), options=options.chosen(assume or (), tr))
+    run(_book(rulebook, parameters), case, request, language, form)
 
 
 @app.command("check", help=_HELP("Check rule files; exits 1 when there are errors."))
@@ -139,10 +195,22 @@ def _explain(
 
 
 @app.command("rules", help=_HELP("List all rules with period and source."))
-def _rules(context: typer.Context, rulebook: RulebookFolder = None, lang: Lang = None) -> None:
+def _rules(
+    context: typer.Context,
+    coverage: Annotated[bool, typer.Option("--coverage", help=_HELP("What was read, derived or is not known, by rule and year."))] = False,
+    parameters: Overlay = None,
+    rulebook: RulebookFolder = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="text|json|markdown", help=_HELP("How the table is written."))] = None,
+    lang: Lang = None,
+) -> None:
     from integrationrules.commands.rules import overview
 
-    overview(_book(rulebook), _chosen(context, lang))
+    if coverage:
+        from integrationrules.commands.coverage import run
+
+        run(_book(rulebook, parameters), _chosen(context, lang), form)
+    else:
+        overview(_book(rulebook), _chosen(context, lang))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -198,7 +266,12 @@ def _chosen(context: typer.Context, lang: str | None) -> str:
     return str(wanted)
 
 
-def _book(folder: str | None) -> Rulebook:
+def _book(folder: str | None, parameters: str | None = None) -> Rulebook:
     from integrationrules.rulebook.book import load
 
-    return load(folder)
+    book = load(folder)
+    if parameters is None:
+        return book
+    from integrationrules.commands.overlay import with_overlay
+
+    return with_overlay(book, parameters)

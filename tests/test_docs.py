@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from integrationrules.lines import read_fact
+from integrationrules.rulebook.book import load
+from integrationrules.rulebook.overlay import load_overlay
 from integrationrules.timeline.facts import KINDS
 from integrationrules.timeline.files import read_cases
 
 DOCS = Path(__file__).parent.parent / "docs"
+WHAT_IF = (DOCS / "what-if.md").read_text(encoding="utf-8")
+OWN_VALUES = (DOCS / "own-values.md").read_text(encoding="utf-8")
 CASES = re.findall(r"```yaml\n(citizen:.*?)```", (DOCS / "case-files.md").read_text(encoding="utf-8"), re.DOTALL)
 
 
@@ -27,3 +34,20 @@ def test_there_is_a_documented_case() -> None:
 def test_every_kind_of_fact_is_documented() -> None:
     text = (DOCS / "case-files.md").read_text(encoding="utf-8")
     assert [kind for kind in KINDS if f"`{kind}`" not in text] == []
+
+
+def test_every_kind_has_a_documented_line_that_states_it() -> None:
+    lines = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", WHAT_IF, re.MULTILINE))
+    assert {kind: read_fact(line)["kind"] for kind, line in lines.items()} == {kind: kind for kind in KINDS}
+
+
+def test_the_program_of_what_if_prints_what_its_comments_say() -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", WHAT_IF, re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", program], cwd=DOCS.parent, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines() == re.findall(r"^print\(.*\)\s+# (.*)$", program, re.MULTILINE)
+
+
+def test_the_documented_values_of_ones_own_can_be_read(tmp_path: Path) -> None:
+    (text,) = re.findall(r"```yaml\n(.*?)```", OWN_VALUES, re.DOTALL)
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    assert load_overlay(tmp_path / "mine.yaml", load()).parameters == ("dk.outcomes.self_support.weeks_needed",)

@@ -11,5 +11,11 @@ MESSAGES: dict[str, str] = {
     "not_covered": "{rule} covers {start} to {end}; {quarter} is not wholly inside. {why}",
     "covers_open": "{rule} covers {start} and later; {quarter} is not wholly inside. {why}",
     "beyond_calendar": "{on} is beyond the calendar, which ends with 2099",
+    "path_unknown": "'{path}': there is no such part of a case; there is: {known}{suggestion}",
+    "path_unfinished": "'{path}' names no single value; write one of: {known}",
+    "path_field": "'{path}': {where} has no such field; fields: {known}{suggestion}",
+    "path_no_span": "'{path}': there are no such observed days; there is: {known}",
+    "path_no_fact": "'{which}': there is no such fact; there is: {known}{suggestion}",
+    "path_no_facts": "'{which}': the case has no facts",
     "no_finished_quarter": "no quarter has ended by {on}; name one with --quarter",
 }

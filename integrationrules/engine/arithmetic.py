@@ -79,8 +79,14 @@ def _call(run: Run, term: Term) -> Value:
 
 
 def _exists(run: Run, term: Term) -> Value:
-    absent = run.bounds(term.arguments[0]).absent
-    return ~absent
+    value, inner = run.bounds(term.arguments[0]), term.arguments[0]
+    while inner.operation == "named":
+        inner = inner.arguments[0]
+    if inner.operation == "first":
+        # A fact is there once it has begun: one that may come later is not there yet.
+        seen = Bounds.exactly(run.questions.on)
+        return value.at_most(seen.minimum(run.bounds(inner.arguments[1])) if len(inner.arguments) > 1 else seen)
+    return ~value.absent
 
 
 def _if_unknown(run: Run, term: Term) -> Value:

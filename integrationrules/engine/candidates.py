@@ -125,7 +125,7 @@ def _of_group(group: Group, gap: int, weekends: bool, joined: bool, size: int) -
     if not joined:
         parts = [_single(one, group.on, len(group.sources) == 1) for one in group.sources]
         outside = _sorted([interval for interval in hidden if len(interval.start)])
-        return _concatenated([*parts, *([_possible_only(outside)] if outside is not None else [])])
+        return _concatenated([*parts, *([_possible_only(outside, group.on)] if outside is not None else [])])
     days = [seen(one, group.on) for one in group.sources]
     certain = _sorted([one for one, _ in days])
     either = _sorted([part for pair in days for part in pair] + hidden)
@@ -140,7 +140,7 @@ def _of_group(group: Group, gap: int, weekends: bool, joined: bool, size: int) -
     if np.array_equal(wide.start, runs.start) and np.array_equal(wide.end, runs.end):
         return _reaching(sure, group.on)
     between = combine([wide, certain], lambda depth: (depth[0] > 0) & (depth[1] == 0))
-    return _reaching(_concatenated([sure, _possible_only(between)]), group.on)
+    return _reaching(_concatenated([sure, _possible_only(between, group.on)]), group.on)
 
 
 def _reaching(part: _Part, on: DayArray) -> _Part:
@@ -165,9 +165,10 @@ def _single(selected: Selected, on: DayArray, only: bool) -> _Part:
                  least[keep], end[keep], sure[keep], place[keep])
 
 
-def _possible_only(parts: Intervals) -> _Part:
-    """Days on which there may be a candidate that no certain day belongs to."""
-    last = np.where(parts.end >= LAST_DAY, parts.end, parts.end - 1)
+def _possible_only(parts: Intervals, on: DayArray) -> _Part:
+    """Days on which there may be a candidate that no certain day belongs to; it has begun by the last day seen."""
+    parts = parts.where(parts.start <= on[parts.citizen])
+    last = np.minimum(parts.end - 1, on[parts.citizen])
     early = np.where(parts.start <= FIRST_DAY, parts.start, parts.start + 1)
     return _Part(parts.citizen, parts.start, last, early, parts.end, np.zeros(len(parts.start), dtype=np.bool_),
                  np.full(len(parts.start), -1, dtype=np.int64))

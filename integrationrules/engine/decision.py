@@ -174,7 +174,9 @@ class Decision:
     days: Mapping[str, Quantity] = field(default_factory=dict)
     """Of a payment `earned_on`, `last_day`, `claim_by` and `final_by`; of a deadline `done`."""
     projected: bool = False
-    """Whether the days hold only if what lasts goes on."""
+    """Whether what is said beyond the days observed, or of a payment still running, holds only if what lasts goes on."""
+    overlay: Mapping[str, Any] | None = None
+    """The caller's own values of parameters: file, hash and ids; None without any."""
     candidates: tuple[Tried, ...] = ()
     """Each spell or event looked at, with a verdict for each condition."""
     notes: tuple[str, ...] = field(default=())
@@ -236,6 +238,8 @@ class Decision:
         }
         if self.notes:
             found["notes"] = list(self.notes)
+        if self.overlay is not None:
+            found["overlay"] = dict(self.overlay)
         return found | {"rulebook_hash": self.rulebook_hash, "facts_hash": self.facts_hash, "version": self.version}
 
 

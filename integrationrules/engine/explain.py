@@ -16,6 +16,7 @@ from .decision import Quantity, Reason, Reference
 from .frames import Frame
 from .quantity import quantity
 from .run import Run
+from .values import wide
 
 __all__ = ["Cell", "branch_of", "of_condition", "reasons", "reference", "shortfall"]
 
@@ -159,7 +160,8 @@ def _coverage(cell: Cell, term: Term, depth: int) -> Reason:
     span = term.arguments[1]
     while span.operation == "named":
         span = span.arguments[0]
-    needed, end = cell.quantity(span.arguments[1]), cell.shown(_frame(cell).candidates.end, DATE)
+    day = Bounds.exactly([[-1]])
+    needed, end = (cell.shown(wide(side).plus(day), DATE) for side in (cell.run.bounds(span.arguments[1]), _frame(cell).candidates.end))
     verdict = cell.verdict(term)
     values: dict[str, Quantity | str | None] = {"what": _name(term.arguments[1]), "found": end, "needed": needed}
     if verdict is Verdict.NOT_MET and needed and end and isinstance(needed.least, date) and isinstance(end.greatest, date):
@@ -284,8 +286,10 @@ def _fixed(term: Term) -> bool:
 def _name(term: Term) -> str:
     if term.operation == "named":
         return str(term.detail[0])
-    if term.operation == "parameter":
+    if term.operation in ("parameter", "lookup"):
         return str(term.detail)
+    if term.operation in ("field", "first"):
+        return _name(term.arguments[0])
     return {"citizen": f"citizen.{term.detail}", "on": "on", "quarter": f"quarter.{term.detail}"}.get(term.operation, term.operation)
 
 

@@ -129,13 +129,14 @@ def _average(run: Run, term: Term) -> Value:
 
 
 def _loosen(work: _Work, of: IntArray, some: IntArray, exact: BoolArray, span: tuple[Bounds, Bounds], least: IntArray, greatest: IntArray) -> None:
-    """Where the span is not exact: no more than the hours of the busiest day it may hold."""
+    """Where the span is not exact: at least what surely lies in all it may be, no more than the hours of the busiest day it may hold."""
     start, end = (Bounds(np.broadcast_to(side.least, exact.shape), np.broadcast_to(side.greatest, exact.shape)) for side in span)
     rows, places = np.nonzero(~exact[:, some])
-    least[rows, some[places]] = 0
     if not len(rows):
         return
     low, high = _calendar(start.least)[rows, some[places]], _calendar(end.greatest)[rows, some[places]]
+    surely = work.least(of[places], _calendar(start.greatest)[rows, some[places]][None, :], _calendar(end.least)[rows, some[places]][None, :])[0]
+    least[rows, some[places]] = surely // np.maximum(high - low, 1)
     many = work.greatest(of[places], low[None, :], np.maximum(high, low + 1)[None, :])[0]
     greatest[rows, some[places]] = INFINITE
     citizen, begins, ends, hours = work.possibly

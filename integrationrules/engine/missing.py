@@ -88,7 +88,7 @@ def _of_payment(cell: Cell, payment: Term) -> Iterator[Missing]:
         if paid.qualifies.at(one.row, one.column) is Verdict.UNKNOWN:
             for term in payment.arguments[1:3]:
                 yield from _of(one, term)
-        for term in payment.arguments[3:]:
+        for term in payment.arguments[3:] if paid.may_be_first[min(one.row, len(paid.may_be_first) - 1), one.column] else ():
             if term.operation != "none":
                 yield from _of(one, term)
 

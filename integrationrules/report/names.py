@@ -34,11 +34,17 @@ class Names:
             return self.book.labels[what].get(self.tr.lang)
         if what in self.book.rules:
             return self.title(what)
+        if what.endswith(".last_day") and what.rpartition(".")[0] in self.book.rules:
+            return self.tr("the last day of the qualifying time")
         if what.partition(".")[0] in ("citizen", "quarter", "on") and what.rpartition(".")[2] in WORDS:
             return word(what, self.tr)
         if what in self.book.parameters or what.rpartition(".")[0] in self.book.rulesets:
             return what.rpartition(".")[2].replace("_", " ")
         return self.tr("the value")
+
+    def candidate(self, what: str) -> str:
+        """What a candidate is called."""
+        return self.label(f"candidate {what}" if f"candidate {what}" in self.book.labels else what)
 
     def short(self, reference: Reference) -> str:
         """A citation for the margin: the act, or the title where there is none, and the place."""

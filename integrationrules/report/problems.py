@@ -43,7 +43,9 @@ def _value(value: str, tr: Translator) -> str:
     from integrationrules.timeline.messages import MESSAGES
 
     name = value.strip("'").removeprefix("@")
-    return tr(MESSAGES[name]) if value.strip("'").startswith("@") and name in MESSAGES else tr(SHOWN.get(value, value))
+    if value.strip("'").startswith("@") and name in MESSAGES:
+        return tr(MESSAGES[name])
+    return tr(SHOWN[value]) if value in SHOWN else value
 
 
 def case_warning(warning: Warning_, lang: str) -> str:

@@ -65,7 +65,10 @@ def with_unit(found: Quantity, tr: Translator) -> str:
 
 
 def period(found: str, tr: Translator) -> str:
-    """`2018Q4` as the language writes a quarter."""
+    """`2018Q4` or `2018-W40` as the language writes a quarter or a week."""
+    if "W" in found:
+        year, week = found.split("-W")
+        return tr("week {number}, {year}").format(number=int(week), year=year)
     quarter = Quarter.parse(found)
     return tr("Q{number} {year}").format(number=quarter.number, year=quarter.year).replace(". ", f".{HARD}")
 

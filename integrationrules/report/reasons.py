@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from integrationrules.engine.decision import Quantity, Reason
 from integrationrules.report.names import Names
-from integrationrules.report.quantities import number, quantity, with_unit
+from integrationrules.report.quantities import number, quantity, span, with_unit
 from integrationrules.report.words import word
 from integrationrules.verdict import Verdict
 
@@ -38,6 +39,11 @@ DAY_SHORTFALLS: dict[str, str] = {
     "at_least": "{distance} too early", "more_than": "{distance} too early",
     "at_most": "{distance} too late", "less_than": "{distance} too late",
 }
+CANDIDATES: dict[str, str] = {
+    "candidate": "{what}", "no_candidate": "{what}: none found", "no_amount": "no amount is paid for it then",
+    "covered": "unbroken through {found}; through {needed} needed",
+}
+COVERED = "unbroken through {needed}"
 EXISTS: dict[Verdict, str] = {
     Verdict.MET: "{what}: found", Verdict.NOT_MET: "{what}: none found", Verdict.UNKNOWN: "{what}: cannot be decided",
 }
@@ -55,10 +61,32 @@ def reason_text(reason: Reason, names: Names, own: str = "") -> str:
         return _verdict_of(str(reason.values.get("name", reason.id)), reason.verdict, names)
     if reason.id == "undecided":
         return tr("not decided: {what}").format(what=str(reason.values["what"]))
+    if reason.id in CANDIDATES:
+        return _candidate(reason, names)
     what = names.label(str(reason.values.get("what") or ""))
     if reason.id == "exists":
         return tr(EXISTS[reason.verdict]).format(what=what)
     return _condition(reason, what, names)
+
+
+def _candidate(reason: Reason, names: Names) -> str:
+    """What is said of one spell or event that was looked at."""
+    tr, values = names.tr, reason.values
+    what = names.candidate(str(values["what"]))
+    template = tr(CANDIDATES[reason.id])
+    if reason.id == "candidate":
+        start, end = values.get("start"), values.get("end")
+        if isinstance(start, Quantity) and start.exact and isinstance(start.least, date):
+            last = end.least if isinstance(end, Quantity) and isinstance(end.least, date) else None
+            return f"{what} {span(start.least, last, tr)}"
+        return f"{what} {_value(values, 'start', names)}" if isinstance(start, Quantity) and (start.least or start.greatest) else what
+    if reason.id == "covered":
+        text = template.format(found=_value(values, "found", names), needed=_value(values, "needed", names))
+        if reason.verdict is Verdict.MET:
+            text = tr(COVERED).format(needed=_value(values, "needed", names))
+        distance = values.get("distance")
+        return f"{text}, {tr(SHORTFALLS['at_least']).format(distance=with_unit(distance, tr))}" if isinstance(distance, Quantity) else text
+    return template.format(what=what)
 
 
 def _verdict_of(rule: str, verdict: Verdict, names: Names) -> str:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from integrationrules.dates import Quarter, QuarterScheme
+from integrationrules.dates import IsoWeek, Quarter, QuarterScheme
 from integrationrules.engine.decision import Answer, Decision, Missing, Reference
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import beside, paragraph
 from integrationrules.report.names import Names
 from integrationrules.report.quantities import HARD, day, period, quantity, span, unit_template, with_unit
 from integrationrules.report.reasons import VERDICTS, reason_text
+from integrationrules.report.standing import standing
 from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.verdict import Verdict
 
-__all__ = ["NOTES", "blocks", "footer", "text"]
+__all__ = ["NOTES", "answer_line", "block", "blocks", "footer", "text"]
 
 HEADLINES: dict[Verdict, str] = {Verdict.MET: "MET", Verdict.NOT_MET: "NOT MET", Verdict.UNKNOWN: "CANNOT BE DECIDED"}
 NOTES: dict[str, str] = {"own_date": "Facts that do not say when they were recorded count from their own date."}
@@ -37,7 +38,20 @@ def blocks(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int 
     """The text of each decision, one after the other, each ending with a line break."""
     names = Names(book, translator(lang))
     for decision in decisions:
-        yield "\n".join([*_headline(decision, names, width), *_body(decision, names, width)]) + "\n"
+        yield block(decision, names, width)
+
+
+def block(decision: Decision, names: Names, width: int = 100, under: Sequence[str] = ()) -> str:
+    """The text of one decision, with the lines `under` its headline, ending with a line break."""
+    return "\n".join([*_headline(decision, names, width), *under, *_body(decision, names, width)]) + "\n"
+
+
+def answer_line(decision: Decision, names: Names) -> str:
+    """The verdict and the value, as in the headline."""
+    tr = names.tr
+    verdict = tr("NOT YET MET") if decision.running and decision.verdict is Verdict.NOT_MET else tr(HEADLINES[decision.verdict])
+    value = _value(decision.answer, names.title(decision.rule), tr)
+    return f"{verdict}{', ' + value if value else ''}"
 
 
 def footer(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int = 100) -> str:
@@ -56,17 +70,17 @@ def footer(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int 
         lines += [tr("Sources:"), *(line for source in sources for line in paragraph(source, width, _INDENT))]
     for note in notes:
         lines += paragraph(tr(NOTES.get(note, note)), width)
+    if book.overlay is not None:
+        said = tr("Values from {file} ({hash}): {parameters}")
+        parameters = ", ".join(book.overlay.parameters)
+        lines += paragraph(said.format(file=book.overlay.file, hash=book.overlay.hash[:_HASH_SHOWN], parameters=parameters), width)
     if hashes:
         lines += paragraph(tr("Rulebook: {hashes}").format(hashes=", ".join(hashes)), width)
     return "\n".join(lines) + "\n"
 
 
 def _headline(decision: Decision, names: Names, width: int) -> list[str]:
-    tr = names.tr
-    verdict = tr("NOT YET MET") if decision.running and decision.verdict is Verdict.NOT_MET else tr(HEADLINES[decision.verdict])
-    title = names.title(decision.rule)
-    value = _value(decision.answer, title, tr)
-    said, when = f"{title}: {verdict}{', ' + value if value else ''}", _when(decision, tr)
+    said, when = f"{names.title(decision.rule)}: {answer_line(decision, names)}", _when(decision, names.tr)
     if len(said) + len(when) + _GAP <= width:
         return [said + when.rjust(width - len(said))]
     return [*paragraph(said, width), *(line.rjust(width) for line in paragraph(when, width, hanging=0))]
@@ -77,13 +91,17 @@ def _when(decision: Decision, tr: Translator) -> str:
     parts = [asked]
     if decision.period != "citizen":
         parts = [period(decision.period, tr), *([asked] if decision.on != _last_day(decision) else [])]
+    if decision.projected and not decision.running:         # of what is running only the days ahead are projected, and they say so
+        parts.append(tr("projected"))
     if decision.as_known is not None:
         parts.append(tr("as known on {day}").format(day=day(decision.as_known, tr)))
     return ", ".join(parts)
 
 
 def _last_day(decision: Decision) -> date:
-    """The last day of the quarter's weeks, at which it is asked about unless another day was given."""
+    """The last day of the period's weeks, at which it is asked about unless another day was given."""
+    if "W" in decision.period:
+        return IsoWeek.parse(decision.period).monday + timedelta(days=6)
     scheme: QuarterScheme = "blocks13" if (decision.quarter or {}).get("scheme") == "blocks13" else "thursday"
     return Quarter.parse(decision.period).last_monday(scheme) + timedelta(days=6)
 
@@ -100,6 +118,8 @@ def _value(answer: Answer, title: str, tr: Translator) -> str:
 
 def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
     yield from _dependences(decision, names, width)
+    for line in standing(decision, names.tr):
+        yield from paragraph(line, width, _INDENT)
     shown: Reference | None = None
     for reason in decision.because:
         # A citation that the line above already carries is not repeated.

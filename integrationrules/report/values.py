@@ -14,7 +14,7 @@ from integrationrules.report.words import word
 from integrationrules.rulebook.model import Citation, Parameter, ParameterValue
 from integrationrules.rulebook.units import SCALE
 
-__all__ = ["CONFIDENCE", "cite", "value_lines"]
+__all__ = ["CONFIDENCE", "amounts", "cite", "value_lines"]
 
 CONFIDENCE: dict[str, str] = {
     "statute": "read in the act", "published": "published", "seed": "an example's value",
@@ -38,13 +38,14 @@ def value_lines(parameter: Parameter, names: Names, width: int, indent: int) -> 
             yield from paragraph(tr("{span}: no value was read").format(span=hole), width, indent)
         end = value.end
         held = span(value.start, end - timedelta(days=1) if end else None, tr)
-        said = f"{held}: {_amounts(value, parameter, names)}"
+        said = f"{held}: {amounts(value, parameter, names)}"
         if value.confidence in ("derived", "seed"):
             said = f"{said} ({tr(CONFIDENCE[value.confidence])})"
         yield from beside(said, names.short(cite(value.citation)), width, indent)
 
 
-def _amounts(value: ParameterValue, parameter: Parameter, names: Names) -> str:
+def amounts(value: ParameterValue, parameter: Parameter, names: Names) -> str:
+    """One dated value with its unit; of a keyed or banded parameter each with its word."""
     if isinstance(value.value, tuple):
         return ", ".join(f"{word(key, names.tr, parameter.keyed_by)}: {_amount(each, parameter.unit, names)}" for key, each in value.value)
     return _amount(value.value, parameter.unit, names)

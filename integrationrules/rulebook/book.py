@@ -13,6 +13,7 @@ from .diagnostics import Diagnostics, RulebookError, nearest
 from .fingerprint import fingerprint
 from .load import read_rulesets, ruleset_folders
 from .model import Assumption, Citation, Deadline, Parameter, Payment, Rule, RuleSet, Text
+from .overlay import Overlay, overlaid
 from .ready import ReadyRule, ready_rule, scheme_of
 from .resolve import Resolver
 
@@ -31,6 +32,12 @@ class Rulebook:
     parameters: Mapping[str, Parameter]
     labels: Mapping[str, Text]
     """Names of measures, sets, facts and parameters in both languages, by id."""
+    overlay: Overlay | None = None
+    """The caller's own values of parameters, where there are any."""
+
+    def with_parameters(self, overlay: Overlay) -> Rulebook:
+        """This rulebook with the overlay's values in place; `load_overlay` reads one from a file."""
+        return overlaid(self, overlay)
 
     def find(self, name: str) -> ReadyRule:
         """The rule of a full id, or of a last part that only one rule has; raises `KeyError` with a suggestion."""
@@ -119,7 +126,8 @@ def read(root: Path) -> tuple[Rulebook, Diagnostics]:
         {one.id: one for ruleset in rulesets.values() for one in ruleset.parameters},
         {one.id: one.label for ruleset in rulesets.values() for group in (ruleset.parameters, ruleset.selections, ruleset.definitions)
          for one in group if one.label} | {
-            one.id: one.label for ruleset in rulesets.values() for candidate in ruleset.candidates for one in candidate.values if one.label},
+            one.id: one.label for ruleset in rulesets.values() for candidate in ruleset.candidates for one in candidate.values if one.label} | {
+            f"candidate {one.id}": one.label for ruleset in rulesets.values() for one in ruleset.candidates if one.label},
     )
     return book, problems
 

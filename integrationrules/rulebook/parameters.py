@@ -46,7 +46,7 @@ class ParameterReader:
         if not isinstance(listed, SequenceNode) or not listed.items:
             self.problems.add("IR006", key.mark, place=place, key="values")
             return None
-        found = [self._value(item, unit, keys, banded, place) for item in listed.items]
+        found = [self.value(item, unit, keys, banded, place) for item in listed.items]
         values = sorted((one for one in found if one), key=lambda one: one.start)
         self._order(values)
         if unit is None or not values:
@@ -66,11 +66,14 @@ class ParameterReader:
         self.problems.add("IR007", by.mark, name="by", found="something else", expected="{name: [options]} or {name: bands}")
         return "", (), False
 
-    def _value(self, item: Node, unit: str | None, keys: tuple[str, ...], banded: bool, place: str) -> ParameterValue | None:
+    def value(
+        self, item: Node, unit: str | None, keys: tuple[str, ...], banded: bool, place: str, more: tuple[str, ...] = (),
+    ) -> ParameterValue | None:
+        """One dated value; `more` are keys that are allowed beside the usual ones. None after a mistake."""
         if not isinstance(item, MappingNode):
             self.problems.add("IR007", item.mark, name=f"a value of {place}", found="not a mapping", expected="{from: ..., to: ..., is: ..., source: ...}")
             return None
-        self.reader.allow(item, _VALUE_KEYS, f"a value of {place}")
+        self.reader.allow(item, (*_VALUE_KEYS, *more), f"a value of {place}")
         start = self.reader.date_of(item, "from")
         missing = [name for name in ("from", "to", "is") if item.get(name) is None]
         for name in missing:

@@ -18,7 +18,7 @@ _HASH = rf"(?<!{_HEX})(?:{_HEX}{{32,}}|{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{
 _TEN = re.compile(rf"(?P<hash>{_HASH})|(?<![0-9])(?:{_DAY}{_REST}|{_PAIRS})(?![0-9])")
 # A spreadsheet drops the first zero.
 _NINE = re.compile(rf"\s*[1-9]{_REST}\s*")
-_NINE_INSIDE = re.compile(rf"(?<![\w.,-])[1-9]{_MONTH}[0-9]{{6}}(?![\w,]|\.[0-9])")
+_NINE_INSIDE = re.compile(rf"(?<![\w.,])(?<!(?<!-)-)[1-9]{_MONTH}[0-9]{{6}}(?![\w,]|\.[0-9])")
 
 
 def holds_cpr(text: str) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -129,6 +131,14 @@ def test_without_a_quarter_the_text_says_which_was_taken(run: Runner, case: str)
     assert "angivet et kvartal" not in run("evaluate", case, "--rule", "month").out
 
 
+def test_rules_that_do_not_cover_the_last_quarter_are_said_to_be_left_out(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({**CASE, "observed": {"from": "2013-01-01", "to": "2014-01-01"}, "facts": []}), encoding="utf-8")
+    said = "dækker ikke det seneste afsluttede og er udeladt; angiv et med --quarter."
+    assert said in " ".join(run("evaluate", str(path)).out.split())
+    assert said not in " ".join(run("evaluate", str(path), "--rule", "month").out.split())
+
+
 def test_the_end_of_observation_decides_only_without_on(run: Runner, case: str) -> None:
     assert "1. kvartal 2018" in run("evaluate", case, "--rule", "counted", "--on", "2018-06-20").out
 
@@ -178,11 +188,47 @@ def test_results_come_in_chunks_in_order(run: Runner, monkeypatch: pytest.Monkey
     assert [json.loads(line)["decisions"][0]["value"] for line in found.out.splitlines()] == [25, 26, 27, 28, 29]
 
 
+def test_a_caller_that_waits_for_an_answer_gets_it() -> None:
+    root = str(Path(__file__).parents[2])
+    command = [sys.executable, "-m", "integrationrules", "evaluate", "-", "--rule", "month"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": root}) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        watch = threading.Timer(60, process.kill)       # what is never answered must not hang the tests
+        watch.start()
+        for end in ("\n", "\n\n"):
+            process.stdin.write(f"{LINE}{end}".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["decisions"][0]["value"] == 37
+        process.stdin.close()
+        watch.cancel()
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("more", ["", f"{LINE}\n"])
+def test_a_bad_first_line_is_line_1(run: Runner, more: str) -> None:
+    found = run("evaluate", "-", stdin="{bad\n" + more)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith("standard input linje 1: det er ikke JSON")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes of this kind")
+def test_a_pipe_is_read_once(run: Runner, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_text(LINE, encoding="utf-8"))
+    writer.start()
+    assert run("evaluate", str(pipe), "--rule", "month").out.startswith("Måned i introduktionsperioden")
+    writer.join()
+
+
 # ---- unusable input
 
 @pytest.mark.parametrize(("arguments", "said"), [
     (("evaluate", "{nowhere}"), "filen findes ikke"),
     (("evaluate", "{case}", "--rule", "month", "--on", "1/6/2018"), "--on: '1/6/2018' er ikke en dato"),
+    (("evaluate", "{case}", "--on", "2018-W10-1"), "--on: '2018-W10-1' er ikke en dato"),
+    (("evaluate", ""), "filens navn er tomt"),
     (("evaluate", "{case}", "--on", "2018-02-30"), "--on: '2018-02-30' er ikke en dato"),
     (("evaluate", "{case}", "--as-known", "i går"), "--as-known: 'i går' er ikke en dato"),
     (("evaluate", "{case}", "--quarter", "2018Q5"), "--quarter: '2018Q5' er ikke et kvartal"),
@@ -215,7 +261,7 @@ def test_unusable_input_exits_2_with_a_text_that_says_why(run: Runner, case: str
     assert found.out == ""
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"\xff\xfec", b"citizen: [", b"\xe6\xf8\xe5", b"[1, 2]", b"nonsense", b"{}", b"---\n---\n"])
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"\xff\xfec", b"citizen: [", b"\xe6\xf8\xe5", b"[1, 2]", b"[]", b"nonsense", b"{}", b"---\n---\n"])
 def test_a_file_that_is_no_case_exits_2(run: Runner, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "case.yaml"
     path.write_bytes(content)
@@ -231,6 +277,12 @@ def test_many_mistakes_fill_one_screen(run: Runner, tmp_path: Path) -> None:
     lines = found.err.splitlines()
     assert len(lines) == 24
     assert lines[-1] == "... og 37 linjer mere"
+
+
+def test_many_thousand_mistakes_are_counted_not_listed(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({**CASE, "facts": [{"kind": "nothing"}] * 5000}), encoding="utf-8")
+    assert run("evaluate", str(path)).err.splitlines()[-1] == "... og 4977 linjer mere"
 
 
 def test_mistakes_come_in_the_language_asked_for(run: Runner) -> None:
@@ -297,10 +349,36 @@ def test_the_shipped_cases_pass(run: Runner) -> None:
 def test_a_failing_case_exits_1(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     from integrationrules.case.cases import CaseOutcome
 
-    monkeypatch.setattr("integrationrules.commands.cases.run_cases", lambda book, root: [CaseOutcome("a.yaml", "n", "r", "met", "not_met")])
+    monkeypatch.setattr("integrationrules.commands.cases.run_cases", lambda book, root: [CaseOutcome("a.yaml:3:4", "n", "r", "met", "not_met")])
     found = run("test", "--lang", "en")
     assert found.code == 1
-    assert found.out == "a.yaml: n: r: expected met, found not_met\n\n0 passed, 1 failed\n"
+    assert found.out == "a.yaml:3:4: n: r: expected met, found not_met\n\n0 passed, 1 failed\n"
+    assert run("test").out.startswith("a.yaml:3:4: n: r: ventet met, fundet not_met\n")
+
+
+def test_check_prints_one_screen_of_mistakes_and_counts_the_rest(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "town").mkdir()
+    lines = ["ruleset: town", "title: {da: x, en: y}", *(f"nonsense_{number}: 1" for number in range(80))]
+    (tmp_path / "town" / "rules.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = run("check", str(tmp_path))
+    assert found.out.count("error: ") == 50
+    assert found.out.splitlines()[-3:] == ["... og 31 mere", "", "81 fejl, 0 advarsler"]
+    assert len(json.loads(run("check", str(tmp_path), "--format", "json").out)["diagnostics"]) == 81
+
+
+# ---- CPR numbers
+
+@pytest.mark.parametrize("arguments", [
+    ("evaluate", "{cpr}"), ("evaluate", "{cpr}.yaml"), ("evaluate", "{case}", "--rule", "{cpr}"), ("evaluate", "{case}", "--on", "{cpr}"),
+    ("evaluate", "{case}", "--quarter", "{cpr}"), ("evaluate", "{case}", "--assume", "{cpr}={cpr}"), ("evaluate", "{case}", "--rulebook", "{cpr}"),
+    ("evaluate", "{case}", "{cpr}"), ("--{cpr}",), ("{cpr}",), ("explain", "{cpr}"), ("test", "{cpr}"), ("check", "{cpr}"), ("--lang", "{cpr}", "rules"),
+])
+@pytest.mark.parametrize("cpr", ["0101901234", "01.01.90-1234", "c0101901234", "101901234"])
+def test_no_message_repeats_a_cpr_number(run: Runner, case: str, arguments: tuple[str, ...], cpr: str) -> None:
+    found = run(*(each.format(case=case, cpr=cpr) for each in arguments))
+    assert found.code in (1, 2)
+    assert "…" in found.out + found.err
+    assert "1234" not in (found.out + found.err).replace("2018", "")
 
 
 @pytest.mark.parametrize(("name", "said"), [
@@ -366,6 +444,35 @@ def test_a_reader_that_leaves_early_is_no_error(case: str) -> None:
         process.stdin.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("arguments", [("rules",), ("--help",), ("evaluate", "{case}", "--rule", "month")])
+def test_a_full_output_is_named_and_exits_2(case: str, arguments: tuple[str, ...]) -> None:
+    found = _shell("{python} -m integrationrules {arguments} >/dev/full", *(each.format(case=case) for each in arguments))
+    assert (found.returncode, found.stderr.decode()) == (2, "resultatet kan ikke skrives: disken er fuld, eller ingen tager imod\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="shells close streams otherwise there")
+@pytest.mark.parametrize(("closed", "arguments", "said"), [
+    (">&-", ("rules",), "resultatet kan ikke skrives: standard output er lukket\n"),
+    (">&-", ("--help",), "resultatet kan ikke skrives: standard output er lukket\n"),
+    ("<&-", ("evaluate", "-"), "standard input: den er lukket; der er intet at læse\n"),
+    ("2>&-", ("evaluate", "nowhere.yaml"), ""),
+])
+def test_a_closed_stream_is_named_and_exits_2(closed: str, arguments: tuple[str, ...], said: str) -> None:
+    found = _shell(f"{{python}} -m integrationrules {{arguments}} {closed}", *arguments)
+    assert (found.returncode, found.stdout, found.stderr.decode()) == (2, b"", said)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+def test_an_error_nobody_can_be_told_still_exits_2() -> None:
+    assert _shell("{python} -m integrationrules evaluate nowhere.yaml 2>/dev/full").returncode == 2
+
+
+def _shell(command: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    filled = command.format(python=shlex.quote(sys.executable), arguments=shlex.join(arguments))
+    return subprocess.run(filled, shell=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, check=False)
 
 
 def test_help_and_errors_import_nothing_heavy() -> None:

@@ -106,4 +106,11 @@ DAYS_LEFT = replace(
     depends_on=(Dependence("quarter_weeks", "blocks13", Answer(Verdict.MET, days(1))),), assumptions={"quarter_weeks": "thursday"}, sources=(),
 )
 
+EARNED = replace(
+    CARD, state="earned", days={
+        "earned_on": on(date(2018, 3, 1)), "last_day": on(date(2018, 2, 28)), "claim_by": on(date(2018, 6, 30)), "final_by": on(date(2019, 5, 15))})
+RUNNING = replace(NOT_YET, as_known=None, notes=(), state="running", projected=True, days={"earned_on": on(date(2018, 3, 1), date(2018, 4, 1))})
+LATE = replace(DAYS_LEFT, answer=Answer(Verdict.NOT_MET, on(date(2018, 1, 15))), state="overdue", depends_on=(), assumptions={})
+OPEN = replace(DAYS_LEFT, answer=Answer(Verdict.UNKNOWN), state="due", depends_on=(), assumptions={})
+
 ALL = (CARD, NOT_YET, RIDE, UNDECIDED, DAYS_LEFT)

@@ -43,8 +43,15 @@ def test_every_message_can_be_filled(message: str, lang: str) -> None:
 
 def test_warnings_call_facts_by_their_names() -> None:
     warning = Warning_("short_gap", {"kind": "benefit", "days": 2, "last": "2018-01-01", "next": "2018-01-04"})
-    assert case_warning(warning, "da").startswith("ydelse: 2 dage uden forløb")
+    assert case_warning(warning, "da").replace("\u00a0", " ").startswith("ydelse: 2 dage uden forløb mellem 1. januar 2018 og 4. januar 2018")
+    assert case_warning(Warning_("short_gap", {**warning.values, "days": 1}), "da").startswith("ydelse: 1 dag uden forløb")
     assert case_warning(Warning_("counted_from_own_date", {"count": 2, "kinds": "benefit, igu"}), "da").endswith("(ydelse, integrationsgrunduddannelse (IGU))")
+
+
+def test_one_fact_is_told_as_one() -> None:
+    assert case_warning(Warning_("counted_from_own_date", {"count": 1, "kinds": "benefit"}), "da").startswith("1 oplysning har ")
+    assert case_warning(Warning_("before_birth", {"count": 1, "kinds": "benefit"}), "da") == "1 oplysning er dateret før borgerens fødsel (ydelse)"
+    assert case_warning(Warning_("before_birth", {"count": 2, "kinds": "benefit"}), "en").startswith("2 facts are dated before")
 
 
 def test_a_guess_is_translated_with_the_question() -> None:

@@ -57,6 +57,11 @@ def test_a_limit_that_is_not_known_exactly_is_told_as_it_is() -> None:
         assert lines(replace(RIDE, because=(reason,), depends_on=()))[1].strip() == said
 
 
+def test_a_day_that_was_not_found_is_still_needed_as_a_day() -> None:
+    reason = Reason("at_most", {"what": "town.bus.starts", "found": None, "needed": on(date(2018, 1, 1))}, Verdict.NOT_MET)
+    assert lines(replace(CARD, because=(reason,)))[1].strip() == "kortets første dag: (ingen); kravet er senest 1. januar 2018"
+
+
 def test_what_is_lacking_is_said_only_when_not_met() -> None:
     reason = Reason("at_least", {"what": "town.bus.rides", "found": weeks(2, 9), "needed": weeks(5, 5), "distance": weeks(3, 3)}, Verdict.UNKNOWN)
     assert lines(replace(RIDE, because=(reason,), depends_on=()))[1].strip() == "uger med bus: 2-9; kravet er mindst 5"

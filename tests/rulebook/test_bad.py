@@ -13,8 +13,8 @@ from .written import said
 
 BAD = Path(__file__).parent / "bad"
 EXAMPLES = sorted(folder for folder in BAD.iterdir() if folder.is_dir())
-ELSEWHERE = {"IR302"}
-"""Codes of the cases beside the rules; their examples stand with the tests of cases."""
+ELSEWHERE = {"IR302", "IR120", "IR121", "IR122"}
+"""Codes of the cases beside the rules, and of callers' own values; their examples stand with the tests of those."""
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

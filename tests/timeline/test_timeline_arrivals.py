@@ -14,10 +14,10 @@ class Pieces:
     """A stream whose writer sends these pieces, one at a time."""
 
     def __init__(self, *pieces: bytes) -> None:
-        self.pieces = [*pieces, b""]
+        self.pieces = list(pieces)
 
     def read1(self, size: int = -1, /) -> bytes:
-        return self.pieces.pop(0)
+        return self.pieces.pop(0) if self.pieces else b""
 
 
 def lines(arrivals: Arrivals) -> Iterator[tuple[bytes, bool]]:

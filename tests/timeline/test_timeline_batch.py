@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from integrationrules.dates import FIRST_DAY, LAST_DAY, day_number
 from integrationrules.timeline.arrow import batch_from_arrow, from_arrow, schema, to_arrow
+from integrationrules.timeline.attributes import HOUR_PARTS
 from integrationrules.timeline.batch import Batch, batch_of
 from integrationrules.timeline.files import CaseError
 from integrationrules.timeline.timeline import Timeline
@@ -108,11 +110,11 @@ def test_facts_are_sorted_by_citizen_and_start_and_else_keep_their_order() -> No
     assert columns.fields["amount"].values.tolist() == [250, 100, 300, 300]
 
 
-def test_hours_are_whole_minutes_a_week_rounded_down_and_unknown_when_not_stated() -> None:
+def test_hours_a_week_are_exact_and_unknown_when_not_stated() -> None:
     job = {"kind": "employment", "type": "ordinary", "from": "2016-01-01"}
     stated = [{"hours_per_month": "160.33"}, {"hours_per_week": "24.99"}, {}, {"hours_per_month": "86.66"}]
     hours = batch_of([case(*({**job, **each} for each in stated))]).facts["employment"].fields["hours_per_week"]
-    assert hours.values.tolist() == [37 * 60, 1499, 0, 1199]
+    assert [Fraction(value, HOUR_PARTS) for value in hours.values.tolist()] == [37, Fraction("24.99"), 0, Fraction("86.66") * 37 / Fraction("160.33")]
     assert hours.known.tolist() == [True, True, False, True]
 
 
