@@ -12,12 +12,14 @@ from integrationrules.dates import Quarter
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.timeline.timeline import Timeline
 
+from .changes import Addition, Removal, Setting
+
 __all__ = ["checked"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_ONE: dict[str, tuple[type, str]] = {
+_ONE: dict[str, tuple[type | tuple[type, ...], str]] = {
     "book": (Rulebook, "a rulebook, as load_rulebook() gives it"),
     "timeline": (Timeline, "a Timeline, as parse_case() or read_cases() gives it"),
     "record": (Mapping, "a mapping"),
@@ -26,7 +28,8 @@ _ONE: dict[str, tuple[type, str]] = {
     "options": (Mapping, "a mapping of assumptions to options"),
     "salt": (bytes, "bytes"),
 }
-_MANY: dict[str, tuple[type, str]] = {
+_MANY: dict[str, tuple[type | tuple[type, ...], str]] = {
+    "changes": ((Setting, Addition, Removal), "a list of Settings, Additions and Removals"),
     "timelines": (Timeline, "a list of Timelines, as parse_case() or read_cases() gives them"),
     "rules": (str, "a list of names of rules"),
     "quarters": (Quarter, "a list of Quarters, such as [Quarter.parse('2018Q4')]"),
@@ -54,9 +57,9 @@ def _refuse_other_types(function: str, name: str, value: object) -> None:
         if not isinstance(value, kind) or isinstance(value, datetime):
             raise TypeError(f"{function}: {name} must be {expected}; found {type(value).__name__}")
     elif name in _MANY:
-        kind, expected = _MANY[name]
+        kinds, expected = _MANY[name]
         if isinstance(value, str) or not isinstance(value, Sequence):
             raise TypeError(f"{function}: {name} must be {expected}; found {type(value).__name__}")
         for one in value:
-            if not isinstance(one, kind):
+            if not isinstance(one, kinds):
                 raise TypeError(f"{function}: {name} must be {expected}; one of them is {type(one).__name__}")

@@ -12,6 +12,7 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.timeline.timeline import Timeline, Warning_
 from integrationrules.verdict import Verdict
 
+from .arguments import checked
 from .horizon import answered, lies_beyond
 from .questions import find_rules
 
@@ -63,6 +64,7 @@ class Deadlines:
         }
 
 
+@checked
 def deadlines(
     book: Rulebook, timeline: Timeline, on: date | None = None, rules: Sequence[str] = (), options: Mapping[str, str] | None = None,
     salt: bytes = b"integrationrules",
@@ -70,16 +72,18 @@ def deadlines(
     """The dates of every deadline, and of every payment that is earned or running, as seen on a day (the end of observation).
 
     A deadline stands at its due date, a payment at the day it is earned and the days by which it is to be claimed and finally
-    stated. A payment that is still running has the dates it gets if what lasts continues; these are `projected`. A day after the
-    end of observation is asked about on the projected timeline, and everything said of it is projected. Only rules that are
-    deadlines or payments count; all of them when none is named. Raises `QuestionError`.
+    stated, unless a deadline says that of it. A payment that is still running has the dates it gets if what lasts continues;
+    these are `projected`. A day after the end of observation is asked about on the projected timeline, and everything said of it
+    is projected. Only rules that are deadlines or payments count; all of them when none is named. Raises `QuestionError`.
     """
     asked = [rule.id for rule in find_rules(book, rules) if rule.due is not None or rule.payment is not None]
     if not asked:
         return Deadlines((), (), (), timeline.warnings())
     (result,) = answered(book, [timeline], asked, (), on, options, salt)
-    seen = tuple(one for one in result.decisions if one.state is not None or one.verdict is not Verdict.NOT_MET)
-    dues = sorted((due for one in seen for due in _dues(one, book.rules[one.rule].due is not None)), key=_order)
+    # One that does not apply is not met and has no day; a day without a state is that of one that perhaps does not apply.
+    seen = tuple(one for one in result.decisions if one.state is not None or one.verdict is not Verdict.NOT_MET or one.value is not None)
+    found = [due for one in seen for due in _dues(one, book.rules[one.rule].due is not None)]
+    dues = sorted((due for due in found if not _said_by_a_deadline(book, due, found)), key=_order)
     undecided = tuple(one for one in seen if one.verdict is Verdict.UNKNOWN and not any(due.decision is one for due in dues))
     beyond = on is not None and lies_beyond(timeline, on)
     return Deadlines(tuple(dues), seen, undecided, result.warnings, timeline.observed.end if beyond else None)
@@ -94,6 +98,13 @@ def _dues(decision: Decision, is_deadline: bool) -> Iterator[Due]:
     for name, day in dates.items():
         if day.least is not None or day.greatest is not None:
             yield Due(name, day, decision.projected, decision)
+
+
+def _said_by_a_deadline(book: Rulebook, due: Due, found: Sequence[Due]) -> bool:
+    """Whether a date of a payment is also that of a deadline made of the payment, which says more: its own paragraph and state."""
+    payment = book.rules[due.decision.rule].payment
+    return due.what in ("claim_by", "final_by") and any(
+        other.what == "due" and other.day == due.day and any(node is payment for node in book.rules[other.decision.rule].nodes) for other in found)
 
 
 def _order(due: Due) -> tuple[date, date, str, int]:

@@ -64,7 +64,8 @@ class Decider:
             sources=_sources(asked, rule, [reason.source for reason in because]),
             rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=self.hashes[citizen], version=VERSION,
             quarter=_quarter(rows, base[0], period), running=standing.running, state=standing.state, days=standing.days,
-            projected=standing.projected, overlay=book.overlay.as_json() if book.overlay else None, candidates=tried(cell, rule) if rule.payment is not None else (),
+            projected=standing.projected, overlay=book.overlay.as_json() if book.overlay else None,
+            candidates=tried(cell, rule) if rule.payment is not None else (),
             notes=("own_date",) if self.as_known and any(fact.recorded is None for fact in self.timelines[citizen].facts) else (),
         )
 

@@ -54,8 +54,8 @@ def _of_payment(run: Run, ahead: Run, rule: ReadyRule, rows: Sequence[int], citi
 
 def _of_deadline(run: Run, due: Due, rows: Sequence[int], citizen: int, answer: Answer) -> Standing:
     row = rows[0]
-    if answer.value is None or run.truths(due.applies).at(row, citizen) is Verdict.NOT_MET:
-        return Standing()
+    if answer.value is None or any(run.truths(due.applies).at(one, citizen) is not Verdict.MET for one in rows):
+        return Standing()                        # nothing is late that perhaps was never due
     done = _all(run.bounds(due.done), rows, citizen) if due.done.operation != "none" else None
     days = {"done": done} if done is not None and done.exact else {}
     if answer.verdict is Verdict.MET:

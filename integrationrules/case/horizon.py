@@ -65,7 +65,8 @@ def _asked(
 ) -> list[Result]:
     """One round about one day: on the projected timeline for those whose observation ended before it."""
     beyond = [lies_beyond(timeline, day) for timeline in timelines]
-    lines = [projected(timeline, day + timedelta(days=1)) if far else timeline for timeline, far in zip(timelines, beyond, strict=True)]
+    following = date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
+    lines = [projected(timeline, following) if far else timeline for timeline, far in zip(timelines, beyond, strict=True)]
     results = evaluate(book, lines, rules, quarters, on, None, options, salt)
     return [
         replace(result, decisions=tuple(replace(one, projected=True) for one in result.decisions)) if far else result

@@ -8,8 +8,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from io import BufferedReader
 from itertools import chain, islice
-from typing import Any
+from typing import Any, cast
 
 from integrationrules.case import Result, evaluate
 from integrationrules.case.questions import find_rules
@@ -61,7 +62,8 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
     """
     as_json = form == "json" or (form is None and case == "-")
     if case == "-":
-        arrivals = Arrivals(getattr(sys.stdin, "buffer", sys.stdin)) if sys.stdin is not None else None
+        # None where the caller has closed it; `read_cases` says so.
+        arrivals = Arrivals(cast(BufferedReader, sys.stdin.buffer)) if sys.stdin is not None else None
         results = _results(book, read_cases(arrivals or case), request, arrivals)
     else:
         results = _results(book, _checked(case), request)

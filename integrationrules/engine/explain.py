@@ -82,7 +82,7 @@ def _of_rule(cell: Cell, rule: ReadyRule, depth: int, asked: bool = False, visit
         if lacking is not None:
             values["distance"] = lacking
         yield Reason(rule.id, values, verdict, source, depth)
-    elif not asked:
+    elif not asked or rule.when is None:
         yield Reason("rule", {"name": rule.id}, verdict, source, depth)
     if rule.payment is not None:
         from .tried import payment_reasons
@@ -223,6 +223,8 @@ def _lacking(cell: Cell, term: Term, told: set[int]) -> Quantity | None:
 
 def _comparison(cell: Cell, term: Term, operator: str, depth: int, told: set[int], verdict: Verdict) -> Iterator[Reason]:
     left, right = term.arguments
+    if cell.run.questions.seen is not None and "on" in (left.operation, right.operation):
+        return                               # a projection is asked on a day far ahead that nobody named
     # The side with the fixed value is what is needed; the other is what was found.
     if _fixed(left) and not _fixed(right):
         left, right, operator = right, left, {">=": "<=", "<=": ">=", ">": "<", "<": ">"}.get(operator, operator)

@@ -184,7 +184,10 @@ def first_index(selected: Selected, day: Bounds, size: int) -> IntArray:
     candidate = selected.maybe & (columns.start_min <= target)
     lowest = per_citizen(np.where(candidate, place, INFINITE), columns.citizen, size, np.minimum, INFINITE)
     highest = per_citizen(np.where(candidate, place, -1), columns.citizen, size, np.maximum, -1)
-    return np.asarray(np.where((lowest == highest) & day.exact, highest, -1))
+    only = np.asarray(np.where((lowest == highest) & (highest >= 0), highest, 0))
+    # It is the first where the day is known; or where all that is not known of the day is the fact's own imprecision.
+    own = (day.least == np.maximum(columns.start_min[only], selected.none_before)) & (day.greatest == np.maximum(columns.start_max[only], selected.none_before))
+    return np.asarray(np.where((lowest == highest) & (highest >= 0) & (day.exact | own), highest, -1))
 
 
 def known_before(observed: Intervals, begin: int, size: int) -> Intervals:

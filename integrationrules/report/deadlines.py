@@ -8,16 +8,21 @@ from integrationrules.case.deadlines import Deadlines, Due
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import beside, paragraph
 from integrationrules.report.names import Names
-from integrationrules.report.payments import STATES, STEPS
 from integrationrules.report.problems import case_warning
 from integrationrules.report.quantities import HARD, day, quantity
 from integrationrules.report.result import footer
+from integrationrules.report.standing import STATES
 from integrationrules.report.values import cite
 from integrationrules.report.whatif import projection
 from integrationrules.rulebook.book import Rulebook
+from integrationrules.verdict import Verdict
 
-__all__ = ["deadlines_text"]
+__all__ = ["STEPS", "deadlines_text"]
 
+STEPS: dict[str, str] = {
+    "earned_on": "earned", "will_be_earned": "earned if it continues", "claim_by": "claim due", "final_by": "final statement due",
+}
+"""What happens to a payment on its dates."""
 _COLUMN = 19
 """Room for the longest exact date."""
 _WIDEST_SOURCE = 34
@@ -38,6 +43,8 @@ def deadlines_text(found: Deadlines, book: Rulebook, lang: str, on: date, width:
         lines += _row(quantity(due.day, tr), _said(due, names), due.decision.rule, names, width)
     for one in found.undecided:
         lines += _row(tr("not known"), f"{names.title(one.rule)}: {tr('cannot be decided')}", one.rule, names, width)
+    if any(one.verdict is Verdict.UNKNOWN or one.state is None for one in found.decisions):
+        lines += ["", *paragraph(tr("What is missing: integrationrules evaluate CASE --rule ID"), width)]
     if found.projected_from is not None:
         lines += ["", *paragraph(projection(found.projected_from, tr), width)]
     elif any(due.projected for due in found.dues):
@@ -63,7 +70,7 @@ def _what(due: Due, tr: Translator) -> str:
     if due.what == "due":
         return state
     if due.what == "earned_on":
-        return tr(STEPS["will_be_earned"]) if due.decision.running else tr(STEPS["earned"])
+        return tr(STEPS["will_be_earned" if due.decision.running else due.what])
     done = state if due.state in ("claimed", "paid") else ""
     return f"{tr(STEPS[due.what])}{f', {done}' if done else ''}"
 

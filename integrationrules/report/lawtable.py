@@ -11,9 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from integrationrules.report.catalogue import DEFAULT, Translator, translator
+from integrationrules.report.conditions import conditions
 from integrationrules.report.names import Names
 from integrationrules.report.quantities import cited, day, span
-from integrationrules.report.sentence import Sentence
 from integrationrules.report.values import CONFIDENCE, amounts, cite
 from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook, load
@@ -61,13 +61,8 @@ def _section(ruleset: RuleSet, names: Names) -> Iterator[str]:
 
 
 def _rule(rule: ReadyRule, names: Names) -> tuple[str, ...]:
-    tr, book, found = names.tr, names.book, rule.rule
-    sentence = Sentence(names, book.ruleset_of(rule.id))
-    said = [sentence.formula(found.when)] if found.when is not None else []
-    if found.value is not None:
-        said.append(tr("value: {value}").format(value=sentence.formula(found.value)))
     reads = ", ".join(dict.fromkeys(names.label(name) for name in rule.parameters))
-    return f"{names.title(rule.id)} (`{rule.id.rpartition('.')[2]}`)", "; ".join(said), reads, *_cited(found.citation, names)
+    return f"{names.title(rule.id)} (`{rule.id.rpartition('.')[2]}`)", "<br>".join(conditions(rule, names)), reads, *_cited(rule.rule.citation, names)
 
 
 def _values(parameter: Parameter, names: Names) -> Iterator[tuple[str, ...]]:

@@ -172,8 +172,8 @@ def _missing(missing: Missing, names: Names) -> str:
     if missing.what == "parameter":
         name = names.label(missing.name)
         if missing.start is None:
-            return tr("the value of '{name}'. See: integrationrules explain {id}").format(name=name, id=missing.name)
-        template = tr("the value of '{name}' on {day}. See: integrationrules explain {id}")
+            return tr("the value of '{name}'. Supply it with --parameters FILE; see: integrationrules explain {id}").format(name=name, id=missing.name)
+        template = tr("the value of '{name}' on {day}. Supply it with --parameters FILE; see: integrationrules explain {id}")
         return template.format(name=name, day=day(missing.start, tr), id=missing.name)
     last = missing.end - timedelta(days=1) if missing.end else None
     parts = [tr("facts about {kind}").format(kind=word(missing.name, tr)), span(missing.start, last, tr)]

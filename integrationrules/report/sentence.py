@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from integrationrules.report.names import Names
-from integrationrules.report.quantities import number, unit_template
+from integrationrules.report.quantities import HARD, day, number, unit_template
 from integrationrules.report.words import word
 from integrationrules.rulebook import expression as ex
 from integrationrules.rulebook.model import (
@@ -48,6 +49,8 @@ CALLS: dict[str, str] = {
 }
 UNITS: dict[str, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
 WORDS: dict[str, str] = {"unknown": "unknown", "none": "none"}
+_LEAP_YEAR = 2000
+"""Stands for any year, so that every day of a year has a name."""
 _DATE_CALLS = frozenset({"after", "earliest", "next_start", "end_of", "working_day", "date_in", "monday"})
 _DATE_FIELDS = frozenset({"start", "on", "end", "first_monday", "last_monday", "born"})
 _SAME_AS_ARGUMENT = frozenset({"min", "max", "if_unknown", "at"})
@@ -195,7 +198,8 @@ class Sentence:
                 return self._called(full)
             if base in ("citizen", "quarter"):
                 return word(tree.name, tr)
-        return tr("{field} of {facts}").format(field=word(tree.name, tr), facts=self.expression(tree.base, kind))
+        field = tr("day") if tree.name == "on" else word(tree.name, tr)        # of an event, not the day asked about
+        return tr("{field} of {facts}").format(field=field, facts=self.expression(tree.base, kind))
 
     def _assumption(self, tree: ex.Expression) -> Assumption | None:
         full = ""
@@ -220,10 +224,23 @@ class Sentence:
 
     def _call(self, tree: ex.Call, kind: str) -> str:
         tr = self.names.tr
+        if tree.function == "date_in":
+            return self._date_in(tree, kind)
         units = UNITS if tree.function == "elapsed" else {}
         said = [tr(units[one.name]) if isinstance(one, ex.Name) and one.name in units else self.expression(one, kind) for one in tree.arguments]
         template = CALLS.get(tree.function)
         return tr(template).format(*said) if template else f"{tree.function}({', '.join(said)})"
+
+    def _date_in(self, tree: ex.Call, kind: str) -> str:
+        """A day of a year: `1. juli 2016`, or `15. maj i året efter ...`."""
+        year, month, last = tree.arguments
+        if not isinstance(month, ex.Number) or not isinstance(last, ex.Number):
+            return f"date_in({', '.join(self.expression(one, kind) for one in tree.arguments)})"
+        shown = day(date(int(year.value) if isinstance(year, ex.Number) else _LEAP_YEAR, int(month.value), int(last.value)), self.names.tr)
+        if isinstance(year, ex.Number):
+            return shown
+        of_year = shown.removesuffix(f"{_LEAP_YEAR}").rstrip().rstrip(HARD)
+        return self.names.tr("{day} of {year}").format(day=of_year, year=self.expression(year, kind))
 
     def _inside(self, tree: ex.Expression, kind: str) -> str:
         """A part of a larger condition: in brackets where it would read wrongly without."""

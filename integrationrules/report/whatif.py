@@ -14,10 +14,10 @@ from integrationrules.lines import written_fact
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import paragraph
 from integrationrules.report.names import Names
-from integrationrules.report.payments import STATES, payment_lines
 from integrationrules.report.problems import case_warning
 from integrationrules.report.quantities import day, number
 from integrationrules.report.result import answer_line, block, footer
+from integrationrules.report.standing import standing
 from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook
 
@@ -33,6 +33,9 @@ def whatif_text(found: WhatIf, book: Rulebook, lang: str, width: int = 100) -> s
     lines = [tr("What if"), *(line for edit in found.edits for line in paragraph(_edit(edit, tr), width, _INDENT))]
     for warning in found.warnings:
         lines += paragraph(tr("Note: {text}").format(text=case_warning(warning, lang)), width)
+    if found.unseen_after is not None:
+        said = tr("A change is about days after {day}, which are not seen from there; ask about a later day with --on.")
+        lines += paragraph(said.format(day=day(found.unseen_after, tr)), width)
     if found.projected_from is not None:
         lines += paragraph(projection(found.projected_from, tr), width)
     parts = ["\n".join(lines) + "\n"]
@@ -50,20 +53,14 @@ def projection(end: date, tr: Translator) -> str:
 
 
 def _before(one: Compared, names: Names, width: int) -> Iterator[str]:
-    """The answer before, and what of it is another although the verdict and the value are not."""
+    """The answer before, with where it stood, and what of it is another although the verdict and the value are not."""
     tr = names.tr
-    was = [answer_line(one.before, names), *(f"{line[:1].lower()}{line[1:]}" for line in payment_lines(one.before, tr) if _dates(one))]
-    if "state" in one.differs and one.before.state in ("claimed", "paid", "overdue", "done_late"):
-        was.insert(1, tr(STATES[one.before.state]))
-    if one.before.projected and not one.after.projected:
+    was = [answer_line(one.before, names), *(f"{line[:1].lower()}{line[1:]}" for line in standing(one.before, tr))]
+    if one.before.projected and not one.before.running and not one.after.projected:
         was.append(tr("projected"))
     if one.differs == ("depends_on",):
         was.append(tr("the same, but depending on other interpretations"))
-    yield from paragraph(tr("Before: {answer}").format(answer=", ".join(was)), width, _INDENT)
-
-
-def _dates(one: Compared) -> bool:
-    return bool({"earned_on", "last_day", "claim_by", "final_by"} & set(one.differs))
+    yield from paragraph(tr("Before: {answer}").format(answer="; ".join(was)), width, _INDENT)
 
 
 def _edit(edit: Edit, tr: Translator) -> str:

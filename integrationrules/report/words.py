@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from integrationrules.report.catalogue import Translator
 
+from integrationrules.report.options import OPTIONS
+
 __all__ = ["WORDS", "word"]
 
 WORDS: dict[str, str] = {
@@ -126,33 +128,17 @@ WORDS: dict[str, str] = {
     "week": "week",
     "month": "month",
     "quarter": "quarter",
+    # words of the rules' choices
+    "high": "high", "low": "low", "first_year": "hired within a year", "second_year": "hired within two years",
+    "group.refugee": "refugee", "other_family_reunified": "other reunified with family", "immigrant": "immigrant",
+    "introduction_programme": "introduction programme", "integration_programme": "integration programme",
+    "self_support_and_return_programme": "self-support and return programme",
     # options of assumptions, as they read after "if"
-    "quarter_weeks.thursday": "a week belongs to the quarter of its Thursday",
-    "quarter_weeks.blocks13": "the quarters are blocks of 13 weeks",
-    "measuring_day.monday_of_last_week": "it is the Monday of the last week",
-    "measuring_day.sunday_of_last_week": "it is the Sunday of the last week",
-    "window_end_tier.exclusive": "the day does not belong",
-    "window_end_tier.inclusive": "the day belongs",
-    "window_end_population.inclusive": "the day belongs",
-    "window_end_population.exclusive": "the day does not belong",
-    "receipt_anchor.monday": "they begin on the Monday of the first week",
-    "receipt_anchor.day": "they begin on the first day itself",
-    "received_as.156_weeks": "they are counted as 156 weeks",
-    "received_as.1096_days": "they are counted as 1,096 days",
-    "received_as.36_months": "they are counted as 36 calendar months",
-    "benefit_codes.any_but_su": "every benefit but student grants counts",
-    "benefit_codes.without_parental_and_holiday": "parental and holiday benefit do not count",
-    "su_codes.paid": "only paid student grants count",
-    "su_codes.paid_or_unpaid": "unpaid student grants count too",
-    "su_codes.paid_unpaid_or_adult": "unpaid student grants and adult study support count too",
-    "school_or_practice.school_wins": "it is a school week",
-    "school_or_practice.practice_wins": "it is a practice week",
-    "igu_counts.own_test": "they are tested on their own",
-    "igu_counts.pooled": "they are added to the weeks without benefit",
     "counts": "it counts",
     "does_not_count": "it does not count",
 }
 """English text by identifier."""
+WORDS.update(OPTIONS)
 
 
 def word(identifier: str, tr: Translator, place: str = "") -> str:

@@ -28,4 +28,6 @@ def _run_on(spans: Sequence[ObservedSpan], to: date) -> tuple[ObservedSpan, ...]
     if not ends or max(ends) >= to:
         return tuple(spans)
     last = ends.index(max(ends))
-    return tuple(ObservedSpan(from_=span.from_, to=to) if place == last else span for place, span in enumerate(spans))
+    # Not validated: a case may not state days after 2100, but a question may be asked about its last day.
+    reaching = ObservedSpan.model_construct(from_=spans[last].from_, to=to)
+    return tuple(reaching if place == last else span for place, span in enumerate(spans))

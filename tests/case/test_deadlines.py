@@ -42,6 +42,18 @@ def test_deadlines_and_the_dates_of_payments_stand_in_order_of_date(town: ir.Rul
     ]
 
 
+def test_a_date_that_a_deadline_says_is_not_said_by_the_payment_too(tmp_path: Path) -> None:
+    text = (TOWN / "town" / "rules.yaml").read_text(encoding="utf-8")
+    (tmp_path / "town").mkdir()
+    claim = "  job_claim: {due: job.claim_by, done: first_claim.on, source: act}\n"
+    facts = "  first_claim: {first: bonus_claimed, administrative: true}\n"
+    text = text.replace("candidates:\n", f"{facts}candidates:\n") + claim
+    (tmp_path / "town" / "rules.yaml").write_text(text, encoding="utf-8")
+    found = due(ir.load_rulebook(tmp_path), {**JOB, "from": "2018-01-01"})
+    assert [one[:4] for one in told(found)] == [
+        ("2018-06-30", "job_claim", "due", "overdue"), ("2018-07-01", "job", "earned_on", "earned"), ("2019-05-15", "job", "final_by", "earned")]
+
+
 def test_what_is_earned_is_no_projection(town: ir.Rulebook) -> None:
     found = due(town, {**JOB, "from": "2018-01-01"}, {"kind": "bonus_claimed", "type": "job", "on": "2018-07-10"}, rules=("job",))
     assert told(found) == [
@@ -82,6 +94,13 @@ def test_what_cannot_be_decided_is_named_apart(town: ir.Rulebook) -> None:
     assert found.dues == ()
 
 
+def test_a_deadline_that_perhaps_does_not_apply_keeps_its_day_without_a_state(tmp_path: Path) -> None:
+    text = (TOWN / "town" / "rules.yaml").read_text(encoding="utf-8").replace("applies: exists(citizen.born)", "applies: citizen.sex == female")
+    (tmp_path / "town").mkdir()
+    (tmp_path / "town" / "rules.yaml").write_text(text, encoding="utf-8")
+    assert told(due(ir.load_rulebook(tmp_path), TAKEN_OVER, rules=("talk",))) == [("2018-04-15", "talk", "due", None, False)]
+
+
 def test_options_and_rules_are_the_callers(town: ir.Rulebook) -> None:
     assert [one[1] for one in told(due(town, JOB, TALK, TAKEN_OVER, rules=("town.talk",)))] == ["talk"]
     with pytest.raises(ir.QuestionError, match="there is no rule 'nothing'"):
@@ -90,7 +109,7 @@ def test_options_and_rules_are_the_callers(town: ir.Rulebook) -> None:
 
 def test_rules_that_are_neither_deadline_nor_payment_have_no_dates() -> None:
     timeline = ir.parse_case({"citizen": {"id": "c"}, "observed": {"from": "2015-01-01", "to": "2018-06-01"}, "facts": []})
-    assert deadlines(ir.load_rulebook(), timeline, rules=["counted", "year"]).decisions == ()
+    assert deadlines(ir.load_rulebook(), timeline, rules=["dk.outcomes.self_support.counted", "dk.integration.window.year"]).decisions == ()
 
 
 def test_the_document(town: ir.Rulebook) -> None:

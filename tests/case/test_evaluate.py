@@ -43,8 +43,8 @@ def test_a_quarter_is_asked_at_its_last_day_unless_told_otherwise(book: ir.Ruleb
 
 
 def test_a_citizen_is_asked_about_at_the_end_of_observation(book: ir.Rulebook) -> None:
-    assert one(book, case(), "month").on == date(2019, 1, 1)
-    assert one(book, case(), "month", as_known=date(2018, 6, 1)).on == date(2018, 6, 1)
+    assert one(book, case(), "dk.integration.window.month").on == date(2019, 1, 1)
+    assert one(book, case(), "dk.integration.window.month", as_known=date(2018, 6, 1)).on == date(2018, 6, 1)
 
 
 def test_without_a_quarter_the_last_finished_one_is_answered(book: ir.Rulebook) -> None:
@@ -107,7 +107,7 @@ def test_choosing_an_option_answers_under_it_and_says_so(book: ir.Rulebook) -> N
     early = case({"kind": "responsibility", "from": "2016-01-01", "municipality": 860})
     decision = one(book, early, "first_three_years", options={"window_end_tier": "inclusive"})
     assert decision.verdict is Verdict.MET
-    assert decision.assumptions == {"window_end_tier": "inclusive"}
+    assert decision.assumptions == {"window_end_tier": "inclusive", "clock_pauses_for_leave": None, "visitation_on_first": "next_month"}
     assert [(one.option, one.answer.verdict) for one in decision.depends_on] == [("exclusive", Verdict.NOT_MET)]
 
 
@@ -196,5 +196,5 @@ def test_only_values_in_force_are_cited_with_act_and_confidence(book: ir.Ruleboo
 
 
 def test_the_salt_is_the_callers(book: ir.Rulebook) -> None:
-    (plain,), (salted,) = (ir.evaluate(book, [case()], ["month"], salt=salt) for salt in (b"integrationrules", b"own"))
+    (plain,), (salted,) = (ir.evaluate(book, [case()], ["dk.integration.window.month"], salt=salt) for salt in (b"integrationrules", b"own"))
     assert plain.decisions[0].facts_hash != salted.decisions[0].facts_hash

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,10 +87,61 @@ def test_what_is_asked_within_observation_is_no_projection(book: ir.Rulebook) ->
 
 
 def test_both_sides_are_asked_about_the_later_end_if_a_change_moves_it(book: ir.Rulebook) -> None:
-    one = only(whatif(book, case({"kind": "responsibility", "from": "2018-01-01", "municipality": 860}), [ir.Setting("observed.to", "2019-06-01")], ["month"]))
+    timeline = case({"kind": "responsibility", "from": "2018-01-01", "municipality": 860})
+    one = only(whatif(book, timeline, [ir.Setting("observed.to", "2019-06-01")], ["dk.integration.window.month"]))
     assert (one.before.on, one.before.projected) == (date(2019, 6, 1), True)
     assert (one.after.on, one.after.projected) == (date(2019, 6, 1), False)
     assert one.differs == ()
+
+
+JOB = {"kind": "employment", "type": "ordinary", "from": "2019-03-01", "hours_per_week": 25}
+
+
+@pytest.mark.parametrize(("change", "day"), [
+    (ir.Addition(JOB), date(2019, 3, 1)), (ir.Addition({**JOB, "to": "2019-09-01"}), date(2019, 9, 1)),
+    (ir.Addition({**JOB, "through": "2019-09-01"}), date(2019, 9, 2)), (ir.Addition({"kind": "contract", "on": "2019-02-01"}), date(2019, 2, 1)),
+    (ir.Setting("facts[0].to", "2019-04-01"), date(2019, 4, 1)), (ir.Setting("facts[0].to", "2018-04-01"), date(2019, 1, 1)),
+    (ir.Setting("observed.to", "2019-06-01"), date(2019, 6, 1)), (ir.Setting("citizen.born", "1991-01-01"), date(2019, 1, 1)),
+    (ir.Addition({**JOB, "from": "2018-03-01", "recorded": "2020-01-01"}), date(2019, 1, 1)),
+    (ir.Addition({**JOB, "from": "2018-03-01", "to": "2100-12-31"}), date(2019, 1, 1)),
+])
+def test_the_day_asked_about_is_the_latest_that_a_change_states(book: ir.Rulebook, change: ir.Change, day: date) -> None:
+    one = only(whatif(book, case(BENEFIT), [change], ["dk.integration.window.month"]))
+    assert (one.before.on, one.after.on) == (day, day)
+    assert one.after.projected == (day > date(2019, 1, 1) and change != ir.Setting("observed.to", "2019-06-01"))
+
+
+def test_the_last_day_of_the_calendar_can_be_asked_about(book: ir.Rulebook) -> None:
+    one = only(whatif(book, case(BENEFIT), [ir.Setting("citizen.sex", "male")], ["dk.integration.window.month"], on=date(2100, 12, 31)))
+    assert one.after.projected
+
+
+def test_a_change_after_the_day_asked_about_is_said_to_be_unseen(book: ir.Rulebook) -> None:
+    later = [ir.Addition(JOB)]
+    assert whatif(book, case(), later, ["dk.integration.window.month"], on=date(2019, 1, 1)).unseen_after == date(2019, 1, 1)
+    assert whatif(book, case(), later, [SUPPORT], [Q4]).unseen_after == date(2018, 12, 30)
+    assert whatif(book, case(), later, ["dk.integration.window.month"], on=date(2019, 3, 1)).unseen_after is None
+    assert whatif(book, case(), later, ["dk.integration.window.month"]).unseen_after is None
+
+
+def test_a_job_that_begins_later_is_answered_with_the_day_its_bonus_is_earned() -> None:
+    town = ir.load_rulebook(Path(__file__).parent / "town")
+    timeline = ir.parse_case({"citizen": {"id": "c"}, "observed": {"from": "2010-01-01", "to": "2018-08-01"}})
+    one = only(whatif(town, timeline, [ir.Addition(ir.read_fact("ansættelse, ordinær, 25 t/uge, fra 3. september 2018"))], ["job"]))
+    assert (one.before.verdict, one.before.running, one.before.earned_on) == (Verdict.NOT_MET, False, None)
+    assert (one.after.verdict, one.after.running, one.after.on) == (Verdict.NOT_MET, True, date(2018, 9, 3))
+    assert one.after.earned_on is not None
+    assert one.after.earned_on.as_json() == "2019-03-03"
+    assert set(one.differs) == {"running", "state", "earned_on", "last_day", "claim_by", "final_by"}
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    ({"changes": ir.Removal("facts[0]")}, "whatif: changes must be a list of Settings, Additions and Removals; found Removal"),
+    ({"changes": ["citizen.born=1990-05-01"]}, "one of them is str"), ({"timeline": {}}, "whatif: timeline must be a Timeline"),
+])
+def test_arguments_of_another_type_are_named(book: ir.Rulebook, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        ir.whatif(**{"book": book, "timeline": case(), "changes": [], **given})
 
 
 def test_options_reach_both_sides(book: ir.Rulebook) -> None:
@@ -118,7 +170,7 @@ def test_other_facts_behind_the_same_answer_make_none() -> None:
 
 
 def test_the_document_holds_what_changed_and_how_many_did_not(book: ir.Rulebook) -> None:
-    document = whatif(book, case(BENEFIT), [ir.Setting("facts[0].to", "2018-05-28")], [SUPPORT, "year"], [Q4]).as_json()
+    document = whatif(book, case(BENEFIT), [ir.Setting("facts[0].to", "2018-05-28")], [SUPPORT, "dk.integration.window.year"], [Q4]).as_json()
     assert document["format"] == 1
     assert document["changes"] == [{"path": "facts[0].to", "before": None, "after": "2018-05-28"}]
     assert [(one["rule"], one["for"], one["differs"], one["before"]["verdict"], one["after"]["verdict"]) for one in document["changed"]] == [

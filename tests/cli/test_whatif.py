@@ -60,7 +60,8 @@ ASKED = ("--rule", "self_supporting", "--quarter", "2018Q4")
 
 
 def test_what_differs_is_shown_with_what_it_was(run: Runner, case: str) -> None:
-    found = run("whatif", case, "--set", "facts.ydelse.to=1. oktober 2018", "--add", "ansættelse, ordinær, 25 t/uge, fra 1/10-2018", *ASKED, "--rule", "year")
+    changes = ("--set", "facts.ydelse.to=1. oktober 2018", "--add", "ansættelse, ordinær, 25 t/uge, fra 1/10-2018")
+    found = run("whatif", case, *changes, *ASKED, "--rule", "dk.integration.window.year")
     assert found.code == 0
     assert found.out.startswith(
         "Hvad nu hvis\n  facts[1].to: (ingen) -> 1. oktober 2018\n  tilføjet: ansættelse, ordinær, 25 timer om ugen, fra 1. oktober 2018\n\n"
@@ -161,10 +162,10 @@ def test_the_id_of_the_citizen_is_in_no_text(run: Runner, case: str) -> None:
 # ---- deadlines
 
 def test_deadlines_say_when_nothing_is_due(run: Runner, case: str) -> None:
-    found = run("deadlines", case, "--rule", "year")
+    found = run("deadlines", case, "--rule", "dk.integration.window.year")
     assert found.code == 0
     assert "\nDer er ingen frister.\n" in found.out
-    assert json.loads(run("deadlines", case, "--rule", "year", "--format", "json").out)["deadlines"] == []
+    assert json.loads(run("deadlines", case, "--rule", "dk.integration.window.year", "--format", "json").out)["deadlines"] == []
 
 
 # ---- values of one's own
@@ -212,7 +213,7 @@ def test_a_hole_in_them_is_noticed_and_answered_all_the_same(run: Runner, case: 
     path = tmp_path / "mine.yaml"
     given = "[{from: 2014-01-01, to: 2014-02-01, is: 5, source: mine}, {from: 2014-03-01, to: 2014-04-01, is: 5, source: mine}]"
     path.write_text(OVERLAY.replace("[{from: 2018-10-01, to: 2019-01-01, is: 14, source: mine, replaces: true}]", given), encoding="utf-8")
-    found = run("evaluate", case, "--rule", "year", "--parameters", str(path))
+    found = run("evaluate", case, "--rule", "dk.integration.window.year", "--parameters", str(path))
     assert found.code == 0
     assert "IR101 notice: no value from 2014-02-01 to 2014-02-28" in found.err
 

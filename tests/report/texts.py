@@ -15,6 +15,7 @@ from integrationrules.report.lawtable import law_table
 from integrationrules.report.result import text
 from integrationrules.report.rules import explain, overview
 from integrationrules.report.whatif import whatif_text
+from integrationrules.rulebook.book import load
 from integrationrules.rulebook.coverage import coverage
 from integrationrules.timeline.files import parse_case
 from integrationrules.timeline.timeline import Warning_
@@ -33,6 +34,7 @@ WHAT_IF = WhatIf(
     (Compared(RUNNING, replace(EARNED, projected=True)), Compared(replace(RIDE, depends_on=()), RIDE), Compared(UNDECIDED, RIDE),
      *(Compared(DAYS_LEFT, DAYS_LEFT),) * 1000),
     (Warning_("short_gap", {"kind": "benefit", "days": 2, "last": "2018-01-31", "next": "2018-02-03"}),), date(2018, 6, 1),
+    date(2018, 7, 1),
 )
 NOTHING = WhatIf(CASE, (Edit("citizen.sex", None, "male"),), (Compared(CARD, CARD),), ())
 DEADLINES = Deadlines(
@@ -60,6 +62,7 @@ TEXTS: dict[str, Callable[[str], str]] = {
     "coverage_narrow": lambda lang: coverage_text(coverage(BOOK, range(2005, 2035)), BOOK, lang, width=60),
     "coverage_markdown": lambda lang: coverage_markdown(coverage(BOOK), BOOK, lang),
     "law_table": lambda lang: law_table(BOOK, lang),
+    "law_table_payments": lambda lang: law_table(load(HERE.parent / "case" / "town"), lang),
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,12 @@
+"""The functions callers outside the package ask with: those of this folder, with their arguments looked at first."""
+
+from __future__ import annotations
+
+from .arguments import checked
+from .evaluate import evaluate as _evaluate
+from .replay import replay as _replay
+
+__all__ = ["evaluate", "replay"]
+
+evaluate = checked(_evaluate)
+replay = checked(_replay)
