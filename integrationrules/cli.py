@@ -198,6 +198,7 @@ def _explain(
 def _rules(
     context: typer.Context,
     coverage: Annotated[bool, typer.Option("--coverage", help=_HELP("What was read, derived or is not known, by rule and year."))] = False,
+    years: Annotated[str | None, typer.Option("--years", metavar="2014..2020", help=_HELP("Only these years, with --coverage."))] = None,
     parameters: Overlay = None,
     rulebook: RulebookFolder = None,
     form: Annotated[str | None, typer.Option("--format", metavar="text|json|markdown", help=_HELP("How the table is written."))] = None,
@@ -206,9 +207,11 @@ def _rules(
     from integrationrules.commands.rules import overview
 
     if coverage:
+        from integrationrules.commands import options
         from integrationrules.commands.coverage import run
 
-        run(_book(rulebook, parameters), _chosen(context, lang), form)
+        language = _chosen(context, lang)
+        run(_book(rulebook, parameters), language, form, options.years(years, translator(language)))
     else:
         overview(_book(rulebook), _chosen(context, lang))
 

@@ -8,8 +8,9 @@ from datetime import date
 
 from integrationrules.dates import IsoWeek, Quarter, as_date
 from integrationrules.engine.answers import in_hole
+from integrationrules.engine.cell import Cell
 from integrationrules.engine.decision import Answer, Decision, Dependence, Quantity, Reason, Reference
-from integrationrules.engine.explain import Cell, reasons, reference
+from integrationrules.engine.explain import reasons, reference
 from integrationrules.engine.missing import missing
 from integrationrules.engine.quantity import join, quantity
 from integrationrules.engine.rows import Rows
@@ -51,7 +52,8 @@ class Decider:
         standing = standing_of(self.run, self.ahead, rule, base, citizen, answer)
         asked = Cell(self.ahead, book, base[0], citizen) if standing.running and rule.payment is not None and self.ahead else cell
         undecided = self._disagree(rule, base, citizen)
-        because = (self._undecided(rule),) if undecided else reasons(asked, rule)
+        depends_on = tuple(self._dependences(rule, place, citizen, answer))
+        because = (self._undecided(rule, depends_on),) if undecided else reasons(asked, rule)
         period = rows.quarters[place] if rows.quarters else None
         on = self.run.questions.on
         return Decision(
@@ -59,7 +61,7 @@ class Decider:
             on=as_date(int(on[base[0] if len(on) > 1 else 0, citizen if on.shape[1] > 1 else 0])),
             as_known=self.as_known, answer=answer, unit=_unit(rule), because=because,
             missing=missing([Cell(self.run, book, row, citizen) for row in base], rule) if open_ else (),
-            depends_on=tuple(self._dependences(rule, place, citizen, answer)),
+            depends_on=depends_on,
             assumptions={book.assumptions[name].name: rows.chosen[name] for name in rule.assumptions},
             sources=_sources(asked, rule, [reason.source for reason in because]),
             rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=self.hashes[citizen], version=VERSION,
@@ -96,9 +98,11 @@ class Decider:
         """Whether what is left undecided makes the verdict: then no line of any one reading explains it."""
         return len(rows) > 1 and len({self._answer(rule, (row,), citizen)[0].verdict for row in rows}) > 1
 
-    def _undecided(self, rule: ReadyRule) -> Reason:
-        """The reason of a verdict that hangs on questions nobody has decided."""
-        names = [self.rows.assumptions[name].name for name in self.rows.undecided if name in rule.assumptions]
+    def _undecided(self, rule: ReadyRule, depends_on: Sequence[Dependence]) -> Reason:
+        """The reason of a verdict that hangs on questions nobody has decided: those that change it, if any does alone."""
+        open_ = [self.rows.assumptions[name].name for name in self.rows.undecided if name in rule.assumptions]
+        alone = {one.assumption for one in depends_on}
+        names = [name for name in open_ if name in alone] or open_
         return Reason("undecided", {"what": ", ".join(names)}, Verdict.UNKNOWN, reference(rule.rule.citation))
 
     def _dependences(self, rule: ReadyRule, place: int, citizen: int, answer: Answer) -> list[Dependence]:

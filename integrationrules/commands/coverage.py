@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from integrationrules.commands.terminal import UnusableInput, width
 from integrationrules.report.catalogue import translator
@@ -15,11 +16,11 @@ __all__ = ["FORMS", "run"]
 FORMS = ("text", "json", "markdown")
 
 
-def run(book: Rulebook, lang: str, form: str | None) -> None:
-    """Prints the table; raises `UnusableInput` for a format that is none."""
+def run(book: Rulebook, lang: str, form: str | None, years: Sequence[int] = ()) -> None:
+    """Prints the table of all years, or of `years`; raises `UnusableInput` for a format that is none."""
     if form not in (None, *FORMS):
         raise UnusableInput(translator(lang)("--format: '{found}' is not a format; write text, json or markdown").format(found=form))
-    found = coverage(book)
+    found = coverage(book, years)
     if form == "json":
         print(json.dumps({"format": 1, "rules": [one.as_json() for one in found]}, ensure_ascii=False, indent=2))
     else:

@@ -10,7 +10,7 @@ from integrationrules.commands.terminal import UnusableInput
 from integrationrules.dates import DateError, Quarter
 from integrationrules.report.catalogue import Translator
 
-__all__ = ["chosen", "day", "quarters"]
+__all__ = ["chosen", "day", "quarters", "years"]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -44,6 +44,16 @@ def quarters(texts: Iterable[str], tr: Translator) -> tuple[Quarter, ...]:
                 break
             start = start.following()
     return tuple(found)
+
+
+def years(text: str | None, tr: Translator) -> range:
+    """Years from `2014..2020` or `2018`; none where nothing is given. Raises `UnusableInput`."""
+    if text is None:
+        return range(0)
+    match = re.fullmatch(r"((?:19|20)[0-9]{2})(?:\.\.((?:19|20)[0-9]{2}))?", text.strip())
+    if match is None or (match[2] and match[2] < match[1]):
+        raise UnusableInput(tr("--years: '{found}' must be written as 2018 or 2014..2020").format(found=text))
+    return range(int(match[1]), int(match[2] or match[1]) + 1)
 
 
 def chosen(texts: Iterable[str], tr: Translator) -> dict[str, str]:

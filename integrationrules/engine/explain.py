@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 
-from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.model import Citation
 from integrationrules.rulebook.ready import ReadyRule
-from integrationrules.rulebook.terms import DATE, Term, Type, number
+from integrationrules.rulebook.terms import DATE, Term, number
 from integrationrules.verdict import Bounds, Verdict
 
+from .cell import Cell
 from .decision import Quantity, Reason, Reference
 from .frames import Frame
 from .quantity import quantity
-from .run import Run
 from .values import wide
 
-__all__ = ["Cell", "branch_of", "of_condition", "reasons", "reference", "shortfall"]
+__all__ = ["branch_of", "of_condition", "reasons", "reference", "shortfall"]
 
 _OPERATORS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "==": "equal"}
 _NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
@@ -26,32 +24,6 @@ _DEEPEST = 3
 _OF_ASSUMPTIONS = frozenset({"assumption", "option", "compare", "not", "named"})
 _FIXED = frozenset({"number", "option", "parameter", "law_date", "named"})
 _DAYS = number("days")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One question and one citizen of a run."""
-
-    run: Run
-    book: Rulebook
-    row: int
-    column: int
-    lengths: dict[int, float] = field(default_factory=dict, compare=False, repr=False)
-    """How far conditions are from being met, once computed."""
-    told: set[tuple[str, int]] = field(default_factory=set, compare=False, repr=False)
-    """What has been said of this cell already."""
-
-    def verdict(self, term: Term) -> Verdict:
-        """The verdict of a condition here."""
-        return self.run.truths(term).at(self.row, self.column)
-
-    def quantity(self, term: Term) -> Quantity | None:
-        """The value of a number, date or word here; None if there is none."""
-        return self.shown(self.run.bounds(term), term.type)
-
-    def shown(self, value: Bounds, type_: Type) -> Quantity | None:
-        """One cell of a value; None if there is none."""
-        return quantity(value, type_, self.row, self.column)
 
 
 def reference(citation: Citation | None, confidence: str = "") -> Reference | None:

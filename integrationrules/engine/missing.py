@@ -11,8 +11,8 @@ from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import Term
 from integrationrules.verdict import Verdict
 
+from .cell import Cell
 from .decision import Missing
-from .explain import Cell
 from .frames import Frame
 from .paid import Paid
 from .payments import frame_of
@@ -169,8 +169,10 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
         case "count_facts":
             last = cell.quantity(term.arguments[0])
             end = last.greatest if last and isinstance(last.greatest, date) else None
+            since = cell.run.bounds(term.arguments[1]).at(cell.row, cell.column) if term.arguments[1].operation != "none" else None
+            begin = since[0] if since is not None and since[0] is not None else FIRST_DAY
             for argument in term.arguments[2:]:
-                yield from _unobserved(cell, argument, end)
+                yield from _unobserved(cell, argument, end, begin)
                 yield from _inexact(cell, argument, end)
         case "choose":
             yield from _of_choice(cell, term)
@@ -227,11 +229,11 @@ def _of_choice(cell: Cell, term: Term) -> Iterator[Missing]:
     yield from _of(cell, otherwise)
 
 
-def _unobserved(cell: Cell, argument: Term, end: date | None) -> Iterator[Missing]:
-    """The days of a kind that were not observed up to a day, and the stated facts whose days are not exact."""
+def _unobserved(cell: Cell, argument: Term, end: date | None, begin: int = FIRST_DAY) -> Iterator[Missing]:
+    """The days of a kind that were not observed from one day up to another."""
     facts = cell.run.facts(argument)
     last = LAST_DAY if end is None else (end - date(1970, 1, 1)).days + 1
-    day, gaps = facts.none_before, []
+    day, gaps = max(facts.none_before, begin), []
     for citizen, start, stop in zip(facts.observed.citizen, facts.observed.start, facts.observed.end, strict=True):
         if citizen == cell.column:
             if start > day:

@@ -90,15 +90,15 @@ def _weekly(run: Run, term: Term, first: int, last: int) -> NDArray[np.uint8]:
     )
     found = run.plan.run(run.batch, questions).weeks(term)
     states = _unpacked(found.certain, len(chosen), chunks) + _unpacked(found.possible, len(chosen), chunks)
-    return states[np.array([distinct.index(key) for key in keys])][:, :, :weeks]
+    found_rows: NDArray[np.uint8] = states[np.array([distinct.index(key) for key in keys])][:, :, :weeks]
+    return found_rows
 
 
 def _unpacked(masks: NDArray[np.uint16], rows: int, chunks: int) -> NDArray[np.uint8]:
     whole = np.broadcast_to(masks, (rows * chunks, masks.shape[1]))
     bits = (whole[:, :, None] >> np.arange(MOST_WEEKS, dtype=np.uint16)) & 1
-    weeks = np.asarray(bits, dtype=np.uint8).reshape(rows, chunks, whole.shape[1], MOST_WEEKS).transpose(0, 2, 1, 3)
-    flat: NDArray[np.uint8] = np.asarray(weeks).reshape(rows, whole.shape[1], chunks * MOST_WEEKS)
-    return flat
+    weeks = bits.astype(np.uint8).reshape(rows, chunks, whole.shape[1], MOST_WEEKS).transpose(0, 2, 1, 3)
+    return np.ascontiguousarray(weeks.reshape(rows, whole.shape[1], chunks * MOST_WEEKS), dtype=np.uint8)
 
 
 def _count(supported: bytes, free: bytes, first: int, after: int, within: int, at_once: bool, unseen: bool) -> tuple[int, int]:

@@ -10,8 +10,9 @@ from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import DATE, Term
 from integrationrules.verdict import Verdict
 
+from .cell import Cell
 from .decision import Quantity, Reason, Tried
-from .explain import Cell, branch_of, of_condition, shortfall
+from .explain import branch_of, of_condition, shortfall
 from .frames import Frame
 from .paid import Paid
 from .payments import frame_of

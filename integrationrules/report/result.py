@@ -37,8 +37,22 @@ def text(decisions: Sequence[Decision], book: Rulebook, lang: str, width: int = 
 def blocks(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int = 100) -> Iterator[str]:
     """The text of each decision, one after the other, each ending with a line break."""
     names = Names(book, translator(lang))
-    for decision in decisions:
-        yield block(decision, names, width)
+    found = list(decisions)
+    idle = [decision for decision in found if len(found) > 1 and _does_not_apply(decision, book)]
+    for decision in found:
+        if decision not in idle:
+            yield block(decision, names, width)
+    if idle:
+        titles = "; ".join(names.title(decision.rule) for decision in idle)
+        yield "\n".join(paragraph(names.tr("Do not apply to the citizen: {titles}").format(titles=titles), width)) + "\n"
+
+
+def _does_not_apply(decision: Decision, book: Rulebook) -> bool:
+    """Whether it is a deadline that the citizen surely does not have, under any reading."""
+    rule = book.rules.get(decision.rule)
+    if rule is None or rule.due is None or decision.depends_on:
+        return False
+    return decision.verdict is Verdict.NOT_MET and decision.value is None
 
 
 def block(decision: Decision, names: Names, width: int = 100, under: Sequence[str] = ()) -> str:

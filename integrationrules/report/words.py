@@ -7,7 +7,6 @@ the assumption, the kind of fact or `citizen`.
 from __future__ import annotations
 
 from integrationrules.report.catalogue import Translator
-
 from integrationrules.report.options import OPTIONS
 
 __all__ = ["WORDS", "word"]

@@ -52,12 +52,12 @@ def coverage(book: Rulebook, years: Sequence[int] = ()) -> tuple[Coverage, ...]:
 
 
 def years_of(book: Rulebook) -> tuple[int, ...]:
-    """The years from the first to the last that a value, `covers` or source of a rule set that is not invented names."""
+    """The years from the first to the last in which a value or `covers` begins or a source was published, invented rule sets left out."""
     days: set[date] = set()
     for ruleset in book.rulesets.values():
         if not ruleset.invented:
-            days.update(day for parameter in ruleset.parameters for value in parameter.values for day in (value.start, value.end) if day)
-            days.update(day for day in (ruleset.covers or ())[:2] if isinstance(day, date))
+            days.update(value.start for parameter in ruleset.parameters for value in parameter.values)
+            days.update((ruleset.covers or ())[:1])
             # What holds until further notice held when its source was published.
             days.update(date(int(source.published[:4]), 1, 1) for source in ruleset.sources if re.match(r"(19|20)\d\d\b", source.published))
     return tuple(range(min(days).year, max(days).year + 1)) if days else ()

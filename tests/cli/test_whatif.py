@@ -229,6 +229,15 @@ def test_coverage_in_three_forms(run: Runner) -> None:
     assert self_support["years"]["2015"] == {"known": "read", "partly": True}
 
 
+def test_coverage_of_some_years(run: Runner) -> None:
+    found = json.loads(run("rules", "--coverage", "--years", "2016..2018", "--format", "json").out)
+    assert {year for one in found["rules"] for year in one["years"]} == {"2016", "2017", "2018"}
+    assert run("rules", "--coverage", "--years", "2018").out.startswith("2018-2018\n")
+    refused = run("rules", "--coverage", "--years", "2018..2016")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--years: '2018..2016' skal skrives som 2018 eller 2014..2020" in refused.err
+
+
 def test_an_unknown_form_of_coverage_is_refused(run: Runner) -> None:
     found = run("rules", "--coverage", "--format", "xml")
     assert found.code == 2
