@@ -10,7 +10,7 @@ from integrationrules.engine.paid import Paid
 from integrationrules.engine.quantity import join, quantity
 from integrationrules.engine.run import Run
 from integrationrules.rulebook.ready import Due, ReadyRule
-from integrationrules.rulebook.terms import DATE, Term
+from integrationrules.rulebook.terms import DATE, Term, number
 from integrationrules.verdict import Bounds, Verdict
 
 __all__ = ["Standing", "standing_of"]
@@ -49,6 +49,9 @@ def _of_payment(run: Run, ahead: Run, rule: ReadyRule, rows: Sequence[int], citi
         found = _all(getattr(paid, name), rows, citizen)
         if found is not None and (found.least is not None or found.greatest is not None):
             days[name] = found
+    to = quantity(join([paid.municipality.at(row, citizen) for row in rows]), number("count"), 0, 0)
+    if to is not None and (to.least is not None or to.greatest is not None):
+        days["municipality"] = to
     return Standing(running, state, days, running)
 
 

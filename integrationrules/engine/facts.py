@@ -13,10 +13,11 @@ from integrationrules.verdict import FALSE, INFINITE, Bounds, IntArray, Truths
 
 from .counts import count_touched
 from .dense import DenseWeeks
+from .lasting import lasting_day, lasting_index
 from .register import select_weeks
 from .selection import label_truths
 from .spells import WEEK_CODE, first_day, first_index, resident_weeks, select, weeks_of
-from .values import Value, absent
+from .values import Value, absent, wide
 from .weeks import Mask, WeekSet
 
 if TYPE_CHECKING:
@@ -71,18 +72,27 @@ def _first(run: Run, term: Term) -> Value:
     return found if day.absent is FALSE else Bounds(found.least, found.greatest, found.absent | day.absent)
 
 
+def _lasting(run: Run, term: Term) -> Value:
+    facts, day = term.arguments
+    return lasting_day(run.facts(facts), wide(run.bounds(day)), run.questions.on, run.batch.size)
+
+
 def _field(run: Run, term: Term) -> Value:
     record = term.arguments[0]
     day = run.bounds(record)
-    if term.detail == "start":
-        return day
     while record.operation == "named":
         record = record.arguments[0]
+    if term.detail == "start" and record.operation == "first":
+        return day
     selected = run.facts(record.arguments[0])
-    place = first_index(selected, day, run.batch.size)
+    index = lasting_index(selected, day, run.questions.on, run.batch.size) if record.operation == "lasting" else None
+    place = first_index(selected, day, run.batch.size) if index is None else index
     words = term.type.options
     if selected.columns is None or not len(selected.columns.citizen):
         return _flag(absent(day.absent)) if term.type.kind == "truth" else absent(day.absent)
+    if term.detail == "start":
+        least, greatest = selected.columns.start_min[place], selected.columns.start_max[place]
+        return Bounds(np.where(place < 0, -INFINITE, least), np.where(place < 0, INFINITE, greatest), day.absent)
     if term.detail == "end":
         # What lies after `on` does not decide: an end that is not reached yet is only known not to have come.
         seen = run.questions.on + 1
@@ -127,6 +137,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "facts": _facts,
     "weeks": _weeks,
     "first": _first,
+    "lasting": _lasting,
     "field": _field,
     "count_weeks": _count_weeks,
     "count_facts": _count_facts,

@@ -19,6 +19,7 @@ class Paid:
     amount: Bounds
     claim_by: Bounds
     final_by: Bounds
+    municipality: Bounds
     qualifies: Truths
     """Each candidate's own answer."""
     may_be_first: BoolArray

@@ -31,10 +31,10 @@ def frame_of(run: Run, source: Term) -> Frame:
 
 
 def _payment(run: Run, term: Term) -> Paid:
-    source, where, when, earned, amount, claim_by, final_by = term.arguments
+    source, where, when, earned, amount, claim_by, final_by, to = term.arguments
     frame = frame_of(run, source)
     if not len(frame.candidates.citizen):
-        return Paid(FALSE, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, FALSE, np.zeros((1, 0), dtype=np.bool_))
+        return Paid(FALSE, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, FALSE, np.zeros((1, 0), dtype=np.bool_))
     exists = frame.candidates.exists
     earned_on = wide(frame.bounds(earned))
     qualifies = exists & frame.truths(where)
@@ -59,9 +59,9 @@ def _payment(run: Run, term: Term) -> Paid:
         greatest = per_citizen(np.where(first, value.greatest, -INFINITE), citizen, size, np.maximum, -INFINITE)
         return Bounds(np.where(absent.sure, -INFINITE, least), np.where(absent.sure, INFINITE, greatest), absent)
 
-    days = [of_first(wide(frame.bounds(day))) if day.operation != "none" else ABSENT for day in (claim_by, final_by)]
+    days = [of_first(wide(frame.bounds(day))) if day.operation != "none" else ABSENT for day in (claim_by, final_by, to)]
     last = exact.plus(Bounds.exactly([[-1]]))
-    return Paid(verdict, exact, last, of_first(sum_) if sum_ is not None else ABSENT, days[0], days[1], qualifies, first)
+    return Paid(verdict, exact, last, of_first(sum_) if sum_ is not None else ABSENT, days[0], days[1], days[2], qualifies, first)
 
 
 def _part(run: Run, term: Term) -> Value:

@@ -65,6 +65,8 @@ OPTIONS: dict[str, str] = {
     "amount_year.job_start": "it is the year in which the job began",
     "contract_required.required": "a contract is required",
     "contract_required.not_required": "no contract is required",
+    "paid_after_move.residence_when_earned": "it is where the citizen lives when it is earned",
+    "paid_after_move.responsible_when_earned": "it is the one responsible when it is earned",
     "test_in_programme.in_programme": "it must be passed in the programme",
     "test_in_programme.any_time": "it may be passed at any time",
     "bonus_test_level.any_passed": "any passed test gives it",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from integrationrules.engine.decision import Quantity, Reason
 from integrationrules.report.names import Names
@@ -43,7 +43,6 @@ CANDIDATES: dict[str, str] = {
     "candidate": "{what}", "no_candidate": "{what}: none found", "no_amount": "no amount is paid for it then",
     "covered": "unbroken through {found}; through {needed} needed",
 }
-COVERED = "unbroken through {needed}"
 EXISTS: dict[Verdict, str] = {
     Verdict.MET: "{what}: found", Verdict.NOT_MET: "{what}: none found", Verdict.UNKNOWN: "{what}: cannot be decided",
 }
@@ -77,13 +76,13 @@ def _candidate(reason: Reason, names: Names) -> str:
     if reason.id == "candidate":
         start, end = values.get("start"), values.get("end")
         if isinstance(start, Quantity) and start.exact and isinstance(start.least, date):
-            last = end.least if isinstance(end, Quantity) and isinstance(end.least, date) else None
+            last = end.least - timedelta(days=1) if isinstance(end, Quantity) and isinstance(end.least, date) else None
             return f"{what} {span(start.least, last, tr)}"
         return f"{what} {_value(values, 'start', names)}" if isinstance(start, Quantity) and (start.least or start.greatest) else what
     if reason.id == "covered":
         text = template.format(found=_value(values, "found", names), needed=_value(values, "needed", names))
         if reason.verdict is Verdict.MET:
-            text = tr(COVERED).format(needed=_value(values, "needed", names))
+            text = tr("unbroken through {needed}").format(needed=_value(values, "needed", names))
         distance = values.get("distance")
         return f"{text}, {tr(SHORTFALLS['at_least']).format(distance=with_unit(distance, tr))}" if isinstance(distance, Quantity) else text
     return template.format(what=what)

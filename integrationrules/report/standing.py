@@ -16,6 +16,7 @@ STATES: dict[str, str] = {
 }
 DAYS: dict[str, str] = {
     "claim_by": "to be claimed by {day}", "final_by": "final statement by {day}", "done": "done on {day}",
+    "municipality": "municipality {day}",
 }
 
 

@@ -132,7 +132,10 @@ class CandidateResolver:
                     return self._wrong(tree.mark, str(term.type), "a condition")
             amount = resolver.formula(ruleset, item.rule.value) if item.rule.value else table.make("none", NOTHING)
             days = [self._date(ruleset, tree) if tree else table.make("none", NOTHING) for tree in (item.claim_by, item.final_by)]
-        parts = [scope.source, *truths, earned, amount, *days]
+            to = resolver.expression(ruleset, item.municipality) if item.municipality else table.make("none", NOTHING)
+        if item.municipality and to and to.type != number("count"):
+            return self._wrong(item.municipality.mark, str(to.type), "the number of a municipality")
+        parts = [scope.source, *truths, earned, amount, *days, to]
         if not all(parts):
             return None
         if amount is not None and amount.type is not NOTHING and amount.type.kind != "number":

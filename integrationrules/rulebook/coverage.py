@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -26,6 +26,8 @@ class Year:
 
     degree: Degree
     partly: bool = False
+    unknown: tuple[str, ...] = field(default=(), compare=False)
+    """Ids of the parameters that have no value on some covered day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Coverage:
 
     def as_json(self) -> dict[str, Any]:
         """As in the JSON of coverage."""
-        return {"rule": self.rule, "years": {str(number): {"known": year.degree, "partly": year.partly} for number, year in self.years.items()}}
+        years = {str(number): {"known": year.degree, "partly": year.partly, "unknown": list(year.unknown)} for number, year in self.years.items()}
+        return {"rule": self.rule, "years": years}
 
 
 def coverage(book: Rulebook, years: Sequence[int] = ()) -> tuple[Coverage, ...]:
@@ -71,10 +74,11 @@ def _year(book: Rulebook, rule: ReadyRule, year: int) -> Year:
     pieces = _pieces(covered, parameters)
     degrees = [_degree(piece, parameters) for piece in pieces]
     known = [degree for degree in degrees if degree != "not_known"]
+    unknown = tuple(one.id for one in parameters if any(not any(_holds(value, day) for value in one.values) for day, _ in pieces))
     if not known:
-        return Year("not_known")
+        return Year("not_known", unknown=unknown)
     whole = covered == (first, end) and len(known) == len(degrees)
-    return Year("derived" if "derived" in known else "read", not whole)
+    return Year("derived" if "derived" in known else "read", not whole, unknown)
 
 
 def _pieces(covered: Span, parameters: Iterable[Parameter]) -> list[Span]:

@@ -35,6 +35,7 @@ SIGNATURES: dict[str, Signature] = {
     "if_unknown": Signature(("any", "any"), None),
     "at": Signature(("any", "date"), None),
     "first": Signature(("any",), None),
+    "lasting": Signature(("any", "date"), None),
     "span": Signature(("date", "date"), Type("span")),
 }
 """`gives` is None where it depends on the arguments."""

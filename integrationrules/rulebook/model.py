@@ -175,6 +175,7 @@ class Payment:
     claimed_by: Expression | None
     claim_by: Expression | None
     final_by: Expression | None
+    municipality: Expression | None
     candidate_mark: Mark = field(compare=False)
 
     @property

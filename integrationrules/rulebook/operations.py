@@ -132,6 +132,10 @@ class Operations:
         type_ = signature.gives
         if tree.function == "elapsed":
             type_ = number(TIME_UNITS.get(unit, "days"))
+        elif tree.function == "lasting":
+            if terms[0].type.kind != "facts" or terms[0].type.unit in ("week_code", "resident"):
+                return self._wrong(tree.arguments[0].mark, str(terms[0].type), "facts")
+            return self.table.make("lasting", Type("record", terms[0].type.unit), tuple(terms), None, tree.mark)
         elif tree.function == "at":
             return self._at(terms[0], terms[1], tree.mark)
         elif tree.function in ("min", "max", "if_unknown"):

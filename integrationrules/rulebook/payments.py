@@ -56,7 +56,7 @@ class PaymentReader:
 
     def payment(self, key: ScalarNode, body: Node) -> Payment | None:
         """What is paid for the first candidate that qualifies."""
-        keys = ("first", "where", "when", "once_in", "earned_on", "amount", "paid_by", "claimed_by", "claim_by", "final_by", *_ABOUT)
+        keys = ("first", "where", "when", "once_in", "earned_on", "amount", "paid_by", "claimed_by", "claim_by", "final_by", "municipality", *_ABOUT)
         fields = self.reader.mapping(key, body, keys, "payment")
         if fields is None:
             return None
@@ -66,7 +66,7 @@ class PaymentReader:
             self.problems.add("IR008", once.mark, found=getattr(once, "text", "this"), expected="how often it is paid", example="once_in: life")
         first = self.reader.text_of(fields, "first", place)
         earned = self._needed(fields, "earned_on", key, place)
-        optional = {name: self._optional(fields, name) for name in ("where", "when", "paid_by", "claimed_by", "claim_by", "final_by")}
+        optional = {name: self._optional(fields, name) for name in ("where", "when", "paid_by", "claimed_by", "claim_by", "final_by", "municipality")}
         amount_node = fields.get("amount")
         amount = self.formulas.read(key, amount_node, "amount") if amount_node is not None else None
         rule = self._rule(key, fields, place, amount, optional["when"])
@@ -74,7 +74,7 @@ class PaymentReader:
         if first is None or earned is None or wrong or (amount_node is not None and amount is None):
             return None
         return Payment(rule, first, optional["where"], earned, optional["paid_by"], optional["claimed_by"], optional["claim_by"],
-                       optional["final_by"], cast(Node, fields.get("first")).mark)
+                       optional["final_by"], optional["municipality"], cast(Node, fields.get("first")).mark)
 
     def deadline(self, key: ScalarNode, body: Node) -> Deadline | None:
         """The last day on which something is in time, and what shows that it was done."""

@@ -226,7 +226,7 @@ def test_coverage_in_three_forms(run: Runner) -> None:
     found = json.loads(run("rules", "--coverage", "--format", "json").out)
     assert found["format"] == 1
     (self_support,) = (one for one in found["rules"] if one["rule"] == "dk.outcomes.self_support.self_supporting")
-    assert self_support["years"]["2015"] == {"known": "read", "partly": True}
+    assert self_support["years"]["2015"] == {"known": "read", "partly": True, "unknown": []}
 
 
 def test_coverage_of_some_years(run: Runner) -> None:

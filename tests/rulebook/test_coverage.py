@@ -64,6 +64,7 @@ rules:
 """
     (one,) = coverage(book(tmp_path, rules), range(2015, 2018))
     assert dict(one.years) == {2015: NOT_KNOWN, 2016: DERIVED, 2017: NOT_KNOWN}
+    assert [year.unknown for year in one.years.values()] == [("bus.oldest",), (), ("bus.youngest",)]
 
 
 def test_the_years_are_those_the_rulebook_dates_something_in(tmp_path: Path) -> None:
