@@ -41,6 +41,9 @@ def option(words: tuple[str, ...]) -> Type:
     return Type("option", "", words)
 
 
+_NOTHING_FREE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """One node: an operation, its arguments, and what else it needs (`detail`). Compared by identity."""
@@ -50,22 +53,32 @@ class Term:
     arguments: tuple[Term, ...] = ()
     detail: Any = None
     mark: Mark = field(default=Mark("", 0, 0), repr=False)
-    operations: frozenset[str] = field(init=False, repr=False)
-    """Its own operation and all below it."""
     depth: int = field(init=False, repr=False)
     """How many terms stand on each other."""
     free: frozenset[str] = field(init=False, repr=False)
     """Ids of the candidates it speaks of: it has a value for each of them, not one for the citizen."""
+    _operations: frozenset[str] | None = field(init=False, repr=False, default=None)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "operations", frozenset((self.operation,)).union(*(argument.operations for argument in self.arguments)))
-        object.__setattr__(self, "depth", 1 + max((argument.depth for argument in self.arguments), default=0))
-        free: frozenset[str] = frozenset().union(*(argument.free for argument in self.arguments))
+        depth, free = 1, _NOTHING_FREE
+        for argument in self.arguments:
+            depth = max(depth, argument.depth + 1)
+            if argument.free and not argument.free <= free:
+                free = free | argument.free
         if self.operation == "candidate":
             free = frozenset((str(self.detail),))
         elif self.operation == "payment":
             free -= {self.detail[1]}
+        object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "free", free)
+
+    @property
+    def operations(self) -> frozenset[str]:
+        """Its own operation and all below it."""
+        if self._operations is None:
+            object.__setattr__(self, "_operations", frozenset((self.operation,)).union(*(argument.operations for argument in self.arguments)))
+        assert self._operations is not None
+        return self._operations
 
     def walk(self) -> Iterator[Term]:
         """This term and everything below it, each once, arguments first."""

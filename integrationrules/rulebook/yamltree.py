@@ -59,7 +59,7 @@ class ScalarNode(Node):
     @property
     def refused(self) -> bool:
         """A bare word that other YAML readers take for true or false (IR002)."""
-        return not self.quoted and self.text.lower() in _SWITCHES
+        return len(self.text) <= 3 and not self.quoted and self.text.lower() in _SWITCHES
 
     def as_date(self) -> date | None:
         """The date, if the text is one."""
