@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from integrationrules.dates import FIRST_DAY, LAST_DAY, as_date
 from integrationrules.rulebook.kinds import RESIDENT
@@ -14,6 +14,7 @@ from integrationrules.verdict import Verdict
 from .cell import Cell
 from .decision import Missing
 from .frames import Frame
+from .missing_weeks import mask_of, of_weeks
 from .paid import Paid
 from .payments import frame_of
 from .spells import WEEK_CODE
@@ -58,7 +59,7 @@ def _of_truth(cell: Cell, term: Term) -> Iterator[Missing]:
         yield from _of_candidate(cell, term)
     elif term.operation == "in_week":
         weeks = cell.run.weeks(term.arguments[0])
-        yield from _of_weeks(cell, term.arguments[0], (_mask(cell, weeks.possible) & ~_mask(cell, weeks.certain)) & 1)
+        yield from of_weeks(cell, term.arguments[0], (mask_of(cell, weeks.possible) & ~mask_of(cell, weeks.certain)) & 1)
     for argument in term.arguments if term.operation not in ("payment_part", "in_week") else ():
         yield from _of(cell, argument)
 
@@ -84,13 +85,33 @@ def _of_payment(cell: Cell, payment: Term) -> Iterator[Missing]:
         if paid.qualifies.at(one.row, one.column) is Verdict.NOT_MET:
             continue
         if frame.candidates.exists.at(one.row, one.column) is Verdict.UNKNOWN:
-            yield from _of_candidate(one, payment)
+            fields = list(_of_fields(one, payment.arguments[0]))
+            yield from fields or _of_candidate(one, payment)
         if paid.qualifies.at(one.row, one.column) is Verdict.UNKNOWN:
             for term in payment.arguments[1:3]:
                 yield from _of(one, term)
         for term in payment.arguments[3:] if paid.may_be_first[min(one.row, len(paid.may_be_first) - 1), one.column] else ():
             if term.operation != "none":
                 yield from _of(one, term)
+
+
+def _of_fields(cell: Cell, source: Term) -> Iterator[Missing]:
+    """Fields that are not stated of facts which therefore only may be a candidate."""
+    frame = cell.run
+    assert isinstance(frame, Frame)
+    found = frame.candidates
+    low, high = found.start.least[0, cell.column], found.end.greatest[0, cell.column]
+    for term in (node for node in source.walk() if node.operation == "facts"):
+        facts = frame.outer.facts(term)
+        columns, names = facts.columns, {str(node.detail[0] if isinstance(node.detail, tuple) else node.detail) for node in term.walk()
+                                         if node.operation in ("fact_word", "fact_flag", "fact_field")}
+        if columns is None:
+            continue
+        vague = facts.maybe & ~facts.sure & (columns.citizen == found.citizen[cell.column]) & (columns.start_min < high) & (columns.end_max > low)
+        for place in vague.nonzero()[0]:
+            for name in sorted(name for name in names if not columns.fields[name].known[place]):
+                end = int(columns.end_max[place])
+                yield Missing("field", f"{facts.kind}.{name}", as_date(columns.start_min[place]), as_date(end) if end < LAST_DAY else None)
 
 
 def _of_candidate(cell: Cell, term: Term) -> Iterator[Missing]:
@@ -143,6 +164,8 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
     match term.operation:
         case "citizen":
             yield Missing("citizen", str(term.detail))
+        case "parameter" if not cell.run.bounds(term.arguments[0]).exact_at(cell.row, cell.column):
+            yield from _of(cell, term.arguments[0])
         case "parameter":
             day = cell.quantity(term.arguments[0])
             yield Missing("parameter", str(term.detail), day.least if day and isinstance(day.least, date) else None)
@@ -161,7 +184,7 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
         case "count_weeks":
             found = cell.run.weeks(term.arguments[0])
             full = cell.run.questions.period.full  # type: ignore[union-attr]
-            yield from _of_weeks(cell, term.arguments[0], _mask(cell, found.possible) & ~_mask(cell, found.certain) & _mask(cell, full))
+            yield from of_weeks(cell, term.arguments[0], mask_of(cell, found.possible) & ~mask_of(cell, found.certain) & mask_of(cell, full))
         case "first":
             yield from _of_first(cell, term)
         case "call" if term.detail[0] == "earliest":
@@ -183,7 +206,10 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
 
 
 def _of_first(cell: Cell, term: Term) -> Iterator[Missing]:
-    """The days before the first certain fact that may hold an earlier one."""
+    """The days before the first certain fact that may hold an earlier one; or what hides the day it is asked for."""
+    if len(term.arguments) > 1 and not cell.run.bounds(term.arguments[1]).exact_at(cell.row, cell.column):
+        yield from _of(cell, term.arguments[1])
+        return
     facts = cell.run.facts(term.arguments[0])
     bounds = cell.run.bounds(term).at(cell.row, cell.column)
     least, greatest = bounds or (None, None)
@@ -243,46 +269,3 @@ def _unobserved(cell: Cell, argument: Term, end: date | None, begin: int = FIRST
     for start, stop in gaps:
         if start < stop:
             yield Missing("facts", facts.kind, as_date(start) if start > FIRST_DAY else None, as_date(stop) if stop < LAST_DAY else None)
-
-
-def _of_weeks(cell: Cell, term: Term, mask: int) -> Iterator[Missing]:
-    """The leaves of a set of weeks that leave the weeks in `mask` open."""
-    if not mask:
-        return
-    if term.operation == "weeks":
-        facts = term.arguments[0]
-        yield from _spans(cell, "residence" if facts.type.unit == RESIDENT else "facts", facts.type.unit, mask)
-        return
-    if term.operation in ("named", "not", "and", "or"):
-        found = list(_of_parts(cell, term, mask))
-        if not found and any(argument.operation == "unknown" for argument in term.arguments):
-            # `x or unknown`: what is known is that x does not hold; for residence that is the answer.
-            yield from _spans(cell, "residence", RESIDENT, mask)
-        yield from found
-
-
-def _of_parts(cell: Cell, term: Term, mask: int) -> Iterator[Missing]:
-    for argument in term.arguments:
-        if argument.operation != "unknown" and argument.type.kind in ("weeks", "truth"):
-            weeks = cell.run.weeks(argument)
-            yield from _of_weeks(cell, argument, _mask(cell, weeks.possible) & ~_mask(cell, weeks.certain) & mask)
-
-
-def _spans(cell: Cell, what: str, name: str, mask: int) -> Iterator[Missing]:
-    period = cell.run.questions.period
-    assert period is not None
-    monday = as_date(period.first_monday[cell.row, 0])
-    weeks = int(period.weeks[cell.row, 0])
-    week = 0
-    while week < weeks:
-        if mask >> week & 1:
-            first = week
-            while week < weeks and mask >> week & 1:
-                week += 1
-            yield Missing(what, name, monday + timedelta(weeks=first), monday + timedelta(weeks=week), week - first)
-        week += 1
-
-
-def _mask(cell: Cell, masks: object) -> int:
-    array = masks
-    return int(array[0 if array.shape[0] == 1 else cell.row, 0 if array.shape[1] == 1 else cell.column])  # type: ignore[attr-defined, index]
