@@ -79,7 +79,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR217": ("error", "`where` may only use the fact's own fields and fixed words, not '{name}'", "move the condition to a set or measure"),
     "IR218": ("error", "'{{{name}}}' in says is no value of this rule set{suggestion}", "name a measure, parameter or period field"),
     "IR219": ("error", "{place} lacks the {language} text", "write both: {{da: ..., en: ...}}"),
-    "IR220": ("error", "'{name}' needs a quarter, but the rule is for: {period}", "ask for: quarter"),
+    "IR220": ("error", "'{name}' needs a {needs}, but the rule is for: {period}", "ask for: {needs}"),
     "IR301": ("warning", "{what} '{name}' is never used", "use it or delete it"),
     "IR302": ("warning", "rule '{name}' has no case that is {verdict}", "add one under cases/"),
     "IR901": ("error", "{what} is not evaluated by this version", "the file is read and its names are known; nothing is computed from it yet"),

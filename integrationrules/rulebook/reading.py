@@ -10,7 +10,7 @@ from .candidates import PAYMENT_PARTS
 from .diagnostics import Mark, nearest
 from .functions import CANDIDATE_FUNCTIONS
 from .kinds import CITIZEN_FIELDS, RESIDENT, fields_of, kind_names
-from .model import RuleSet
+from .model import Parameter, RuleSet
 from .terms import DATE, NOTHING, TRUTH, Term, Type, number, option
 from .units import TIME_UNITS
 
@@ -76,7 +76,7 @@ class ExpressionReader:
         names = self.resolver.names[ruleset.id]
         if name in names:
             self.resolver.used.add(f"{ruleset.id}.{name}")
-            return self.resolver.define(f"{ruleset.id}.{name}")
+            return self._defined(f"{ruleset.id}.{name}", names[name], mark)
         if name in ruleset.defined:
             return self._unread(ruleset, name, mark)
         if words:
@@ -159,7 +159,14 @@ class ExpressionReader:
             self.resolver.problems.add("IR210", mark.last(len(name)), what="name", name=name, suggestion=f" in {target}{nearest(name, names)}")
             return None
         self.resolver.used.add(f"{target}.{name}")
-        return self.resolver.define(f"{target}.{name}")
+        return self._defined(f"{target}.{name}", names[name], mark)
+
+    def _defined(self, full_id: str, item: object, mark: Mark) -> Term | None:
+        """The term of a definition; an amount by key is none until the key is given."""
+        if isinstance(item, Parameter) and item.keyed_by:
+            name = full_id.rpartition(".")[2]
+            return self._wrong(mark, f"'{name}' alone", f"{{of: {name}, by: {item.keyed_by}}}, as it has an amount for each")
+        return self.resolver.define(full_id)
 
     def comparison(self, ruleset: RuleSet, tree: ex.Comparison) -> Term | None:
         """Two sides of one type and unit; bare words take the options of the other side."""
@@ -235,7 +242,7 @@ class ExpressionReader:
         if takes[0] == "hours":
             if not (isinstance(first, ex.Attribute) and first.name == "hours_per_week"):
                 return self._wrong(first.mark, "no hours", "the hours of a candidate, as in job.hours_per_week")
-            first = first.base
+            first = self._whose(ruleset, first.base)
         arguments = [self.read(ruleset, one) for one in (first, *others)]
         if not all(arguments):
             return None
@@ -249,6 +256,14 @@ class ExpressionReader:
                 return self._wrong(written.mark, str(term.type), wanted[name][1])
         type_ = {"average": number("hours_per_week"), "covered": TRUTH}.get(tree.function, DATE)
         return self.resolver.table.make(tree.function, type_, tuple(terms), None, tree.mark)
+
+    def _whose(self, ruleset: RuleSet, facts: ex.Expression) -> ex.Expression:
+        """The candidate whose hours are asked for; the facts it is made of may be named instead."""
+        term = self.read(ruleset, facts) if isinstance(facts, ex.Name) and facts.name not in self.resolver.scope else None
+        for name, found in self.resolver.scope.items():
+            if term is not None and found.operation == "candidate" and term in found.arguments[0].arguments[3::2]:
+                return ex.Name(facts.mark, name)
+        return facts
 
     def _first(self, ruleset: RuleSet, tree: ex.Call) -> Term | None:
         argument = tree.arguments[0]

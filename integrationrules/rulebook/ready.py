@@ -145,8 +145,10 @@ def _ready(
     if max(node.depth for node in everything) > DEEPEST:
         problems.add("IR009", rule.mark, path=rule.mark.path, why=f"what '{rule.id.rpartition('.')[2]}' builds on is more than {DEEPEST} steps deep")
         return None
-    if any(_is_of_another_period(node, rule.period) for node in everything):
-        problems.add("IR220", rule.mark, name=rule.id.rpartition(".")[2], period=rule.period)
+    others = {_other_period(node, rule.period) for node in everything} - {""}
+    if others:
+        needs = next(name for name in ("week", "citizen", "quarter") if name in others)
+        problems.add("IR220", rule.mark, name=rule.id.rpartition(".")[2], period=rule.period, needs=needs)
         return None
     leaned = {str(node.detail) for node in everything if node.operation == "assumption"}
     if rule.period == "quarter" and ruleset.quarter_weeks and (scheme := scheme_of(resolver, ruleset)):
@@ -156,10 +158,10 @@ def _ready(
     return ReadyRule(rule, when, value, says, tuple(sorted(leaned)), tuple(everything), payment, paid or {}, due)
 
 
-def _is_of_another_period(node: Term, period: str) -> bool:
-    if node.operation == "weeks" and period == "citizen":
-        return True
-    return any(node.operation in operations for name, operations in PERIOD_ONLY.items() if name != period)
+def _other_period(node: Term, period: str) -> str:
+    """The period a term needs, if it is not the rule's."""
+    found = next((name for name, operations in PERIOD_ONLY.items() if name != period and node.operation in operations), "")
+    return found or ("quarter" if node.operation == "weeks" and period == "citizen" else "")
 
 
 def _few_readings(resolver: Resolver, rule: Rule, leaned: set[str], problems: Diagnostics) -> bool:

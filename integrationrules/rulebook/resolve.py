@@ -125,10 +125,6 @@ class Resolver:
             case Unbuilt():
                 self.unbuilt(ruleset, item)
                 return None
-            case Parameter() if item.keyed_by:
-                name = full_id.rpartition(".")[2]
-                self.problems.add("IR211", mark, found=f"'{name}' alone", expected=f"{{of: {name}, by: {item.keyed_by}}}, as it has an amount for each")
-                return None
             case Parameter():
                 date = make("law_date", DATE)
                 return make("parameter", DATE if item.unit == "date" else number(item.unit), (date,), full_id, mark)

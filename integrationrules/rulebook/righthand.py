@@ -112,7 +112,7 @@ class FormulaResolver:
         if parameter is None or not parameter.keyed_by:
             if parameter is None and self.resolver.expression(ruleset, formula.of) is None:
                 return None
-            return self._wrong(formula.of.mark, "no amount by key" if parameter else "no parameter", "a parameter with `by: {name: [..]}` or bands")
+            return self._wrong(formula.of.mark, "a parameter without keys" if parameter else "what is no parameter", "a parameter with `by: {name: [..]}` or bands")
         by = self.resolver.expression(ruleset, formula.by)
         at = self._typed(ruleset, formula.at, DATE, "a date") if formula.at else self.table.make("law_date", DATE)
         if by is None or at is None:
@@ -122,9 +122,9 @@ class FormulaResolver:
             return self._wrong(formula.by.mark, str(by.type), "a number" if parameter.banded else "a choice of the words " + ", ".join(parameter.keys))
         stray = [word for word in by.type.options if word not in parameter.keys] if not parameter.banded else []
         if stray:
-            name = parameter.id.rpartition(".")[2]
-            expected = f"one of {', '.join(parameter.keys)}, as in {name}"
-            return self._wrong(formula.by.mark, f"the word '{stray[0]}'{nearest(stray[0], parameter.keys)}", expected)
+            close, options = nearest(stray[0], parameter.keys), ", ".join(parameter.keys)
+            self.resolver.problems.add("IR215", formula.by.mark, name=stray[0], suggestion=close, options=options)
+            return None
         return self.table.make("lookup", number(parameter.unit), (at, by), parameter.id, formula.mark)
 
     def _prefer(self, ruleset: RuleSet, formula: Prefer) -> Term | None:

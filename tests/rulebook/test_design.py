@@ -12,7 +12,7 @@ from integrationrules.rulebook.book import default_root, read
 from .written import said
 
 HERE = Path(__file__).parent
-COMPANIONS = ("dk/common", "dk/integration/window")
+COMPANIONS = ("dk/common", "dk/integration/window", "dk/integration/programme")
 """Shipped rule sets that the design's files use."""
 
 

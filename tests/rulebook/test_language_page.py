@@ -10,7 +10,7 @@ import pytest
 
 from integrationrules.rulebook.book import default_root, read
 from integrationrules.rulebook.diagnostics import Diagnostic
-from integrationrules.rulebook.functions import SIGNATURES
+from integrationrules.rulebook.functions import CANDIDATE_FUNCTIONS, SIGNATURES
 from integrationrules.rulebook.kinds import CITIZEN_FIELDS
 from integrationrules.rulebook.parts import TOP_KEYS
 from integrationrules.rulebook.reading import QUARTER_FIELDS
@@ -58,8 +58,7 @@ def test_every_part_can_be_added_to_it(tmp_path: Path, part: str) -> None:
 def test_what_is_not_computed_is_named_and_nothing_else_is_wrong(tmp_path: Path) -> None:
     found = said(tmp_path, joined(UNBUILT))
     assert {one.code for one in found} == {"IR901"}
-    named = " ".join(one.message for one in found)
-    assert [word for word in ("`of`", "`prefer`", "`average`", "`tally`", "candidate", "payment", "alert", "week") if word not in named] == []
+    assert {one.message.split("'")[0] for one in found} == {"the alert "}
 
 
 @pytest.mark.parametrize("example", SHOWN)
@@ -72,7 +71,7 @@ def test_an_example_in_a_table_is_right(tmp_path: Path, example: str) -> None:
 
 
 def test_every_word_of_the_language_is_on_the_page() -> None:
-    words = {*SIGNATURES, *TOP_KEYS, *UNITS, *TIME_UNITS, *CITIZEN_FIELDS, *QUARTER_FIELDS, "on", "unknown", "none"}
+    words = {*SIGNATURES, *CANDIDATE_FUNCTIONS, *TOP_KEYS, *UNITS, *TIME_UNITS, *CITIZEN_FIELDS, *QUARTER_FIELDS, "on", "unknown", "none"}
     assert sorted(word for word in words if not re.search(rf"`{word}\b", PAGE)) == []
 
 
