@@ -145,9 +145,9 @@ def _ready(
     if max(node.depth for node in everything) > DEEPEST:
         problems.add("IR009", rule.mark, path=rule.mark.path, why=f"what '{rule.id.rpartition('.')[2]}' builds on is more than {DEEPEST} steps deep")
         return None
-    others = {_other_period(node, rule.period) for node in everything} - {""}
-    if others:
-        needs = next(name for name in ("week", "citizen", "quarter") if name in others)
+    elsewhere = {_other_period(node, rule.period) for node in everything} - {""}
+    if elsewhere:
+        needs = next(name for name in ("week", "citizen", "quarter") if name in elsewhere)
         problems.add("IR220", rule.mark, name=rule.id.rpartition(".")[2], period=rule.period, needs=needs)
         return None
     leaned = {str(node.detail) for node in everything if node.operation == "assumption"}

@@ -112,7 +112,8 @@ class FormulaResolver:
         if parameter is None or not parameter.keyed_by:
             if parameter is None and self.resolver.expression(ruleset, formula.of) is None:
                 return None
-            return self._wrong(formula.of.mark, "a parameter without keys" if parameter else "what is no parameter", "a parameter with `by: {name: [..]}` or bands")
+            found = "a parameter without keys" if parameter else "what is no parameter"
+            return self._wrong(formula.of.mark, found, "a parameter with `by: {name: [..]}` or bands")
         by = self.resolver.expression(ruleset, formula.by)
         at = self._typed(ruleset, formula.at, DATE, "a date") if formula.at else self.table.make("law_date", DATE)
         if by is None or at is None:

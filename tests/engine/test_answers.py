@@ -41,7 +41,7 @@ def test_one_citizens_results_and_a_registers_answers_are_the_same(seed: int) ->
 
 def test_decisions_come_in_the_order_asked_and_name_their_quarter() -> None:
     case = Timeline.model_validate(random_case(Random(1)))
-    (result,) = evaluate(BOOK, [case], ["counted", "month", "in_education"], QUARTERS[:2])
+    (result,) = evaluate(BOOK, [case], ["counted", "dk.integration.window.month", "in_education"], QUARTERS[:2])
     asked = [(one.rule.rpartition(".")[2], one.period) for one in result.decisions]
     assert asked == [("counted", "2017Q3"), ("counted", "2017Q4"), ("month", "citizen"), ("in_education", "2017Q3"), ("in_education", "2017Q4")]
 
@@ -52,7 +52,7 @@ def test_a_question_without_a_day_is_asked_on_the_last_day_of_the_quarter_or_of_
     for scheme, quarter, day in last_days:
         (result,) = evaluate(BOOK, [case], ["counted"], [Quarter.parse(quarter)], options={"quarter_weeks": scheme})
         assert result.decisions[0].on == day
-    (result,) = evaluate(BOOK, [case], ["month"])
+    (result,) = evaluate(BOOK, [case], ["dk.integration.window.month"])
     assert result.decisions[0].on == date(2019, 3, 2)
 
 

@@ -261,7 +261,7 @@ def test_a_yes_or_no_field_is_open_where_the_first_fact_is(records: Rulebook) ->
     both = [{"kind": "danish_test", "on": "2018-05-05", "level": 1, "passed": flag} for flag in (True, False)]
     assert (verdict(records, "passed", both), verdict(records, "failed", both)) == (UNKNOWN, UNKNOWN)
     month = [{"kind": "danish_test", "on": "2018-05-05", "level": 1, "passed": True, "precision": "month"}]
-    assert (verdict(records, "passed", month, on="2018-05-10"), verdict(records, "passed", month, on="2018-06-10")) == (UNKNOWN, UNKNOWN)
+    assert (verdict(records, "passed", month, on="2018-05-10"), verdict(records, "passed", month, on="2018-06-10")) == (UNKNOWN, MET)
 
 
 def test_the_end_of_a_spell_is_known_when_it_has_come(records: Rulebook) -> None:

@@ -115,7 +115,7 @@ def test_the_first_of_several_is_pointed_at() -> None:
 def test_two_that_begin_alike_or_may_both_be_first_are_not_told_apart() -> None:
     assert _place(_spans([(4, 3), (4, 30)], kind="benefit", type="other")) == -1
     monthly = [{"kind": "benefit", "type": "other", "from": "2016-01-15", "to": "2016-05-15", "precision": "month"}]
-    assert _place(monthly) == -1
+    assert _place(monthly) == 0            # whichever its first day is, it is the first
     assert _place([*monthly, *_spans([(4, 30)], kind="benefit", type="other")]) == -1
 
 

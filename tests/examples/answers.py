@@ -76,8 +76,8 @@ def _main() -> int:
             shown = list(read_shown(path.read_text(encoding="utf-8")))
             found = [Shown(one.command, output) for one, output in zip(shown, pool.map(printed, (one.command for one in shown)), strict=True)]
             if asked.write:
-                text = "\n".join(f"{PROMPT}{one.command}\n{_without_hashes(one.output)}" for one in found)
-                path.write_text(text, encoding="utf-8")
+                kept = [before if same(now.output, before.output) else now for before, now in zip(shown, found, strict=True)]
+                path.write_text("\n".join(f"{PROMPT}{one.command}\n{one.output}" for one in kept), encoding="utf-8")
                 continue
             for before, now in zip(shown, found, strict=True):
                 if not same(now.output, before.output):

@@ -36,4 +36,4 @@ def test_an_example_says_what_is_invented(path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_an_example_is_one_citizen_without_warnings(path: Path) -> None:
     (timeline,) = read_cases(path)
-    assert [problem for problem in timeline.warnings if problem] == []
+    assert timeline.warnings() == ()
