@@ -37,7 +37,7 @@ def standing_of(run: Run, ahead: Run | None, rule: ReadyRule, rows: Sequence[int
 
 def _of_payment(run: Run, ahead: Run, rule: ReadyRule, rows: Sequence[int], citizen: int, answer: Answer) -> Standing:
     assert rule.payment is not None
-    running = answer.verdict is Verdict.NOT_MET and all(_paid(ahead, rule.payment).earned.at(row, citizen) is not Verdict.NOT_MET for row in rows)
+    running = answer.verdict is Verdict.NOT_MET and all(_may_yet_be(_paid(ahead, rule.payment), row, citizen) for row in rows)
     state = next((name for name in ("paid", "claimed") if name in rule.paid and run.truths(rule.paid[name]).at(rows[0], citizen) is Verdict.MET), None)
     if state is None:
         state = "running" if running else "earned" if answer.verdict is Verdict.MET else None
@@ -53,6 +53,12 @@ def _of_payment(run: Run, ahead: Run, rule: ReadyRule, rows: Sequence[int], citi
     if to is not None and (to.least is not None or to.greatest is not None):
         days["municipality"] = to
     return Standing(running, state, days, running)
+
+
+def _may_yet_be(paid: Paid, row: int, citizen: int) -> bool:
+    """Whether a spell that is surely there may still qualify."""
+    found = paid.stated
+    return bool(found[row if len(found) > 1 else 0, citizen if found.shape[1] > 1 else 0])
 
 
 def _of_deadline(run: Run, due: Due, rows: Sequence[int], citizen: int, answer: Answer) -> Standing:

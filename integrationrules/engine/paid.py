@@ -22,5 +22,7 @@ class Paid:
     municipality: Bounds
     qualifies: Truths
     """Each candidate's own answer."""
+    stated: BoolArray
+    """Whether a candidate that is surely there may qualify."""
     may_be_first: BoolArray
     """The candidates that may be the one it is paid for."""

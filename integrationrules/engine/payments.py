@@ -34,7 +34,7 @@ def _payment(run: Run, term: Term) -> Paid:
     source, where, when, earned, amount, claim_by, final_by, to = term.arguments
     frame = frame_of(run, source)
     if not len(frame.candidates.citizen):
-        return Paid(FALSE, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, FALSE, np.zeros((1, 0), dtype=np.bool_))
+        return Paid(FALSE, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, FALSE, FALSE.sure, np.zeros((1, 0), dtype=np.bool_))
     exists = frame.candidates.exists
     earned_on = wide(frame.bounds(earned))
     qualifies = exists & frame.truths(where)
@@ -50,6 +50,7 @@ def _payment(run: Run, term: Term) -> Paid:
     verdict = Truths(per_citizen(sure, citizen, size, np.logical_or, False), per_citizen(possible, citizen, size, np.logical_or, False))
     absent = ~verdict
     latest = per_citizen(np.where(sure, earned_on.greatest, INFINITE), citizen, size, np.minimum, INFINITE)
+    stated = per_citizen(possible & np.broadcast_to(exists.sure, shape), citizen, size, np.logical_or, False)
     first = possible & (earned_on.least <= latest[:, citizen])
     exact = Bounds(per_citizen(np.where(possible, earned_on.least, INFINITE), citizen, size, np.minimum, INFINITE), latest, absent)
     exact = Bounds(np.where(absent.sure, -INFINITE, exact.least), exact.greatest, absent)
@@ -61,7 +62,7 @@ def _payment(run: Run, term: Term) -> Paid:
 
     days = [of_first(wide(frame.bounds(day))) if day.operation != "none" else ABSENT for day in (claim_by, final_by, to)]
     last = exact.plus(Bounds.exactly([[-1]]))
-    return Paid(verdict, exact, last, of_first(sum_) if sum_ is not None else ABSENT, days[0], days[1], days[2], qualifies, first)
+    return Paid(verdict, exact, last, of_first(sum_) if sum_ is not None else ABSENT, days[0], days[1], days[2], qualifies, stated, first)
 
 
 def _part(run: Run, term: Term) -> Value:
