@@ -66,7 +66,7 @@ class Decider:
             sources=_sources(asked, rule, [reason.source for reason in because]),
             rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=self.hashes[citizen], version=VERSION,
             quarter=_quarter(rows, base[0], period), running=standing.running, state=standing.state, days=standing.days,
-            projected=standing.projected, overlay=book.overlay.as_json() if book.overlay else None,
+            projected=standing.projected, confidence=_confidence(asked, rule) if answer.value is not None else "", overlay=book.overlay.as_json() if book.overlay else None,
             candidates=tried(cell, rule) if rule.payment is not None else (),
             notes=("own_date",) if self.as_known and any(fact.recorded is None for fact in self.timelines[citizen].facts) else (),
         )
@@ -147,6 +147,21 @@ def _sources(cell: Cell, rule: ReadyRule, cited: Sequence[Reference | None]) -> 
                 if _in_force(value, day):
                     found[reference(value.citation, value.confidence)] = None
     return tuple(one for one in found if one)
+
+
+def _confidence(cell: Cell, rule: ReadyRule) -> str:
+    """`derived` where an amount in force was computed rather than read."""
+    amount = rule.payment.arguments[4] if rule.payment is not None else rule.value
+    if amount is None or amount.type.unit != "DKK":
+        return ""
+    candidate = chosen(cell, rule) if rule.payment is not None else None
+    for node in amount.walk():
+        if node.operation in ("parameter", "lookup") and node.type.unit == "DKK":
+            place = candidate if node.arguments[0].free else cell
+            day = place.quantity(node.arguments[0]) if place else None
+            if day is not None and any(one.confidence == "derived" and _in_force(one, day) for one in cell.book.parameters[str(node.detail)].values):
+                return "derived"
+    return ""
 
 
 def _in_force(value: ParameterValue, day: Quantity | None) -> bool:

@@ -177,6 +177,8 @@ class Decision:
     """Whether what is said beyond the days observed, or of a payment still running, holds only if what lasts goes on."""
     overlay: Mapping[str, Any] | None = None
     """The caller's own values of parameters: file, hash and ids; None without any."""
+    confidence: str = ""
+    """`derived` where the amount was computed rather than read: it must not be claimed on that basis."""
     candidates: tuple[Tried, ...] = ()
     """Each spell or event looked at, with a verdict for each condition."""
     notes: tuple[str, ...] = field(default=())
@@ -226,6 +228,8 @@ class Decision:
         if self.projected:
             found["projected"] = True
         found |= {"value": self.value.as_json() if self.value else None, "unit": self.unit}
+        if self.confidence:
+            found["confidence"] = self.confidence
         if self.quarter is not None:
             found["quarter"] = dict(self.quarter)
         found |= {

@@ -65,6 +65,8 @@ def answer_line(decision: Decision, names: Names) -> str:
     tr = names.tr
     verdict = tr("NOT YET MET") if decision.running and decision.verdict is Verdict.NOT_MET else tr(HEADLINES[decision.verdict])
     value = _value(decision.answer, names.title(decision.rule), tr)
+    if decision.confidence == "derived" and value:
+        value = tr("about {value}").format(value=value)
     return f"{verdict}{', ' + value if value else ''}"
 
 
@@ -134,6 +136,8 @@ def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
     yield from _dependences(decision, names, width)
     for line in standing(decision, names.tr):
         yield from paragraph(line, width, _INDENT)
+    if decision.confidence == "derived":
+        yield from paragraph(names.tr("The amount is computed, not read: it must not be claimed on this basis."), width, _INDENT)
     shown: Reference | None = None
     for reason in decision.because:
         # A citation that the line above already carries is not repeated.
