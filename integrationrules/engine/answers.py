@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from integrationrules.dates import Quarter
+from integrationrules.dates import IsoWeek, Quarter, as_date
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.timeline.batch import Batch
@@ -37,13 +37,18 @@ class Answers:
 def answers(
     book: Rulebook, rules: Sequence[ReadyRule], batch: Batch, quarters: Sequence[Quarter] = (), on: date | None = None, chosen: Mapping[str, str] | None = None,
 ) -> dict[str, Answers]:
-    """Answers by rule id. `chosen` are options by assumption id; what is left undecided must agree under all its options."""
+    """Answers by rule id. `chosen` are options by assumption id; what is left undecided must agree under all its options.
+
+    A week is the one that holds `on`, or the last day that was observed of anybody.
+    """
     found: dict[str, Answers] = {}
-    for period in ("citizen", "quarter"):
+    last = as_date(int(batch.end.max()) - 1) if on is None and batch.size else on
+    periods: dict[str, Sequence[Quarter | IsoWeek]] = {"citizen": (), "quarter": quarters, "week": [IsoWeek.holding(last)] if last else ()}
+    for period, asked in periods.items():
         several = [rule for rule in rules if rule.rule.period == period]
         if several:
-            rows = Rows(book, several, quarters if period == "quarter" else (), chosen or {}, alternatives=False)
-            run = Plan(book, several).run(batch, rows.questions(on, batch.end))
+            rows = Rows(book, several, asked, chosen or {}, alternatives=False)
+            run = Plan(book, several).run(batch, rows.questions(last if period == "week" else on, batch.end))
             for rule in several:
                 found[rule.id] = answer_of(run, rule, [rows.of(rule, place) for place in range(max(1, len(rows.quarters)))])
     return found
