@@ -9,24 +9,28 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 PIP := $(RUN) pip install --quiet --disable-pip-version-check
 OPENFISCA := .venv-openfisca
-DEMO := evaluate examples/citizen.yaml --quarter 2018Q2 --rule self_supporting --rule achieved --rule year
+DEMO := evaluate examples/citizen.yaml --on 2018-05-25 --rule covered --rule dk.integration.results_bonus.job --rule rate
+DEMO_DEADLINES := deadlines examples/citizen.yaml --on 2018-05-25 --rule dk.integration.results_bonus.job --rule first_three_years_end
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
 .PHONY: help demo test lint types check docs-table bench bench-smoke oracle-long examples lock clean
 
 help:
-	@echo "make demo         one citizen, one quarter (the first run installs into $(VENV))"
+	@echo "make demo         one citizen: programme, results bonus, refund, deadlines (the first run installs into $(VENV))"
 	@echo "make test         all tests except Spark"
 	@echo "make lint types   style and types"
 	@echo "make check        the rule files and the cases beside them"
 	@echo "make docs-table   docs/law-table.md from the rule files"
+	@echo "make examples     the commands of examples/ and the README print what is shown"
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
 	@echo "make oracle-long  engine against oracle, a million random timelines (CASES=20000: fewer)"
 	@echo "make lock         new versions into the lock files (needs Python $(LOCKED))"
 
 demo: $(VENV)/.installed
 	@$(BIN)/integrationrules --lang da $(DEMO)
+	@echo
+	@$(BIN)/integrationrules --lang da $(DEMO_DEADLINES)
 
 test: $(VENV)/.dev
 	$(RUN) pytest -m "not spark"
@@ -54,7 +58,7 @@ oracle-long: $(VENV)/.dev
 	$(RUN) tests.oracle.compare --cases $(CASES)
 
 examples: $(VENV)/.dev
-	$(RUN) pytest tests/test_readme.py
+	$(RUN) tests.examples.answers
 
 # -- installing --------------------------------------------------------------------------------------------------------
 

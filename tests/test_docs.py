@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from integrationrules import evaluate
+from integrationrules.dates import Quarter
 from integrationrules.lines import read_fact
+from integrationrules.report.standing import STATES
 from integrationrules.rulebook.book import load
 from integrationrules.rulebook.overlay import load_overlay
 from integrationrules.timeline.facts import KINDS
@@ -19,6 +22,8 @@ from integrationrules.timeline.files import read_cases
 DOCS = Path(__file__).parent.parent / "docs"
 WHAT_IF = (DOCS / "what-if.md").read_text(encoding="utf-8")
 OWN_VALUES = (DOCS / "own-values.md").read_text(encoding="utf-8")
+RESULTS = (DOCS / "results.md").read_text(encoding="utf-8")
+EXAMPLES = sorted((DOCS.parent / "examples").glob("*.yaml"))
 CASES = re.findall(r"```yaml\n(citizen:.*?)```", (DOCS / "case-files.md").read_text(encoding="utf-8"), re.DOTALL)
 
 
@@ -34,6 +39,19 @@ def test_there_is_a_documented_case() -> None:
 def test_every_kind_of_fact_is_documented() -> None:
     text = (DOCS / "case-files.md").read_text(encoding="utf-8")
     assert [kind for kind in KINDS if f"`{kind}`" not in text] == []
+
+
+def test_every_key_of_a_result_is_documented() -> None:
+    book = load()
+    cases = [case for path in EXAMPLES if path.stem != "amounts-2018" for case in read_cases(path)]
+    quarters = [Quarter.parse("2017Q4")]
+    keys = {key for result in evaluate(book, cases, quarters=quarters) for decision in result.decisions for key in decision.as_json()}
+    assert {"candidates", "claim_by", "done", "earned_on", "quarter", "running", "state"} <= keys
+    assert [key for key in keys if f"`{key}`" not in RESULTS] == []
+
+
+def test_every_state_is_documented() -> None:
+    assert [state for state in STATES if f"`{state}`" not in RESULTS] == []
 
 
 def test_every_kind_has_a_documented_line_that_states_it() -> None:

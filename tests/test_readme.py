@@ -6,42 +6,47 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-SHOWN = re.findall(r"<!-- runs -->\n```\n\$ (integrationrules [^\n]+)\n(.*?)```", README, re.DOTALL)
-PROGRAMS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+from integrationrules.rulebook.book import load
+
+from .examples.answers import FOLDER, README, ROOT, Shown, printed, same, shown_in
+
+TEXT = README.read_text(encoding="utf-8")
+SHOWN = list(shown_in(README))
+PROGRAMS = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
 
 
-def _run(arguments: list[str], **more: str) -> str:
-    environment = {**os.environ, "PYTHONUTF8": "1", **more}
-    environment.pop("INTEGRATIONRULES_LANG", None) if "INTEGRATIONRULES_LANG" not in more else None
-    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+@pytest.mark.parametrize("shown", SHOWN, ids=[shown.command for shown in SHOWN])
+def test_a_shown_command_prints_what_is_shown(shown: Shown) -> None:
+    found = printed(shown.command)
+    assert same(found, shown.output), found
 
 
-def _without_hashes(text: str) -> str:
-    return re.sub(r"\b[0-9a-f]{12}\b", "<hash>", text)
+def test_nothing_else_is_shown_as_output() -> None:
+    assert len(SHOWN) == TEXT.count("<!-- runs -->") + TEXT.count("<!-- prints: ")
+    assert [line for line in TEXT.splitlines() if line.startswith("$ ")] == [f"$ {shown.command}" for shown in SHOWN if "rules --coverage" not in shown.command]
 
 
-@pytest.mark.parametrize(("command", "output"), SHOWN, ids=[command for command, _ in SHOWN])
-def test_a_shown_command_prints_what_is_shown(command: str, output: str) -> None:
-    found = _run(["-m", *command.split()])
-    assert _without_hashes(found) == _without_hashes(output)
+def test_the_coverage_of_the_rules_is_shown() -> None:
+    assert any("rules --coverage --format markdown" in shown.command for shown in SHOWN)
 
 
-def test_the_demo_is_among_the_shown_commands() -> None:
+def test_every_danish_rule_set_with_rules_is_listed() -> None:
+    ids = {id_.rpartition(".")[0] for id_ in load().rules if id_.startswith("dk.")}
+    table = TEXT[TEXT.index("## What it answers today"):TEXT.index("## One citizen")]
+    assert [id_ for id_ in ids if id_.rpartition(".")[2] not in table] == []
+
+
+def test_the_demo_prints_the_answer_of_the_first_example() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    (demo,) = re.findall(r"^DEMO := (.*)$", makefile, re.MULTILINE)
-    assert f"integrationrules {demo}" in [command for command, _ in SHOWN]
+    commands = re.findall(r"^DEMO\w* := (.*)$", makefile, re.MULTILINE)
+    assert [f"integrationrules {command}" for command in commands] == [shown.command for shown in shown_in(FOLDER / "citizen.txt")]
 
 
 def test_the_front_section_has_exactly_two_commands() -> None:
-    front = README.partition("\n## ")[0]
+    front = TEXT.partition("\n## ")[0]
     (commands,) = re.findall(r"```sh\n(.*?)```", front, re.DOTALL)
     assert commands.split("\n") == ["make demo", "make test", ""]
 
@@ -50,4 +55,7 @@ def test_the_front_section_has_exactly_two_commands() -> None:
 def test_a_shown_program_prints_what_its_comments_say(program: str) -> None:
     said = re.findall(r"^print\(.*\)\s+# (.*)$", program, re.MULTILINE)
     assert said
-    assert _run(["-c", program]).splitlines() == said
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == said

@@ -123,7 +123,7 @@ def _of_group(group: Group, gap: int, weekends: bool, joined: bool, size: int) -
         return _Part(nothing, nothing, nothing, nothing, nothing, nothing.astype(np.bool_), nothing)
     hidden = [unseen(one, group.on, size) for one in group.sources]
     if not joined:
-        parts = [_single(one, group.on, len(group.sources) == 1) for one in group.sources]
+        parts = [_single(one, group.on, len({source.kind for source in group.sources}) == 1) for one in group.sources]
         outside = _sorted([interval for interval in hidden if len(interval.start)])
         return _concatenated([*parts, *([_possible_only(outside, group.on)] if outside is not None else [])])
     days = [seen(one, group.on) for one in group.sources]
@@ -139,7 +139,8 @@ def _of_group(group: Group, gap: int, weekends: bool, joined: bool, size: int) -
                  np.ones(len(runs.start), dtype=np.bool_), np.full(len(runs.start), -1, dtype=np.int64))
     if np.array_equal(wide.start, runs.start) and np.array_equal(wide.end, runs.end):
         return _reaching(sure, group.on)
-    between = combine([wide, certain], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+    # A break that a certain run bridges is no candidate of its own.
+    between = combine([wide, runs], lambda depth: (depth[0] > 0) & (depth[1] == 0))
     return _reaching(_concatenated([sure, _possible_only(between, group.on)]), group.on)
 
 

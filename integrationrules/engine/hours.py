@@ -123,9 +123,9 @@ def _average(run: Run, term: Term) -> Value:
         least[:, some] = low // length
         greatest[:, some] = np.where(high >= _ENDLESS, INFINITE, high // length)
         _loosen(work, of, some, exact, (start, end), least, greatest)
-    nothing = exact & (days <= 0)
-    absent = start.absent | end.absent
-    return Bounds(least, greatest, Truths(nothing, nothing) if absent is FALSE else absent | Truths(nothing, nothing))
+    # No days have no average; that of days which may be none may not exist.
+    nothing = Truths(exact & (days <= 0), np.broadcast_to(end.least <= start.greatest, shape))
+    return Bounds(least, greatest, start.absent | end.absent | nothing)
 
 
 def _loosen(work: _Work, of: IntArray, some: IntArray, exact: BoolArray, span: tuple[Bounds, Bounds], least: IntArray, greatest: IntArray) -> None:
@@ -166,14 +166,15 @@ def _any_average(run: Run, term: Term) -> Value:
                 cell = tuple(int(np.broadcast_to(side, shape)[row, column]) for side in (months.least, months.greatest, least.least, least.greatest))
                 seen_to = int(np.broadcast_to(horizon, (1, len(found.citizen)))[0, column])
                 first[row, column], last[row, column] = _first_span(work, found.citizen[column:column + 1], found.start, found.end, column, cell, seen_to)
-    return Bounds(np.where(first >= INFINITE, -INFINITE, first), last, Truths(first >= INFINITE, last >= INFINITE))
+    never = Truths(first >= INFINITE, last >= INFINITE)
+    return Bounds(np.where(never.sure, -INFINITE, first), last, never | months.absent | least.absent)
 
 
 def _first_span(work: _Work, of: IntArray, start: Bounds, end: Bounds, column: int, cell: tuple[int, ...], seen_to: int) -> tuple[int, int]:
     """The earliest day such a span may end on, and the day by which one surely has."""
     begin, until = int(start.least[0, column]), int(end.greatest[0, column])
     if cell[0] != cell[1] or cell[2] != cell[3] or begin <= -INFINITE:
-        return begin if begin > -INFINITE else -INFINITE + 1, INFINITE
+        return begin, INFINITE
     ends = []
     for low, high, hours in ((begin, until, work.greatest), (int(start.greatest[0, column]), int(end.least[0, column]), work.least)):
         # After the last day seen nothing changes: a span that is enough begins no later.

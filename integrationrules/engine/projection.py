@@ -9,6 +9,7 @@ import numpy as np
 
 from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray
 from integrationrules.timeline.batch import Batch, FactColumns, Field, Spans
+from integrationrules.timeline.facts import KINDS, Spell
 from integrationrules.verdict import IntArray
 
 from .intervals import Intervals, combine
@@ -24,20 +25,20 @@ def projected(batch: Batch, on: DayArray, kinds: Collection[str]) -> Batch:
 
     Of `kinds` the days after the last observed are as good as observed; of every other kind they are unknown.
     """
-    facts = {kind: _continued(columns, on) for kind, columns in batch.facts.items()}
+    facts = {kind: _continued(columns, on, issubclass(KINDS[kind], Spell)) for kind, columns in batch.facts.items()}
     every = {*kinds, *batch.observed_by_kind}
     return replace(batch, facts=facts, observed=_cut(batch.observed, on),
                    observed_by_kind={kind: _ahead(batch.observed_for(kind), on, batch.size) if kind in kinds else _cut(batch.observed_for(kind), on)
                                      for kind in every})
 
 
-def _continued(columns: FactColumns, on: DayArray) -> FactColumns:
+def _continued(columns: FactColumns, on: DayArray, lasts: bool) -> FactColumns:
     last = on[columns.citizen]
     keep = columns.start_min <= last
-    goes_on = (columns.end_max > last + 1) | (columns.end_min > last)
-    point = columns.end_max - columns.start_min <= 1
-    end_min = np.where(goes_on & ~point & ((columns.end_min > last) | (columns.end_max >= LAST_DAY)), LAST_DAY, columns.end_min)
-    end_max = np.where(goes_on & ~point, LAST_DAY, columns.end_max)
+    # An end after `on` is not known yet, an end that may have come by then is: that spell only may go on.
+    goes_on = (columns.end_max > last) & lasts
+    end_min = np.where(goes_on & ((columns.end_min > last) | (columns.end_max >= LAST_DAY)), LAST_DAY, columns.end_min)
+    end_max = np.where(goes_on, LAST_DAY, columns.end_max)
     fields = {name: Field(field.values[keep], field.known[keep], field.categories) for name, field in columns.fields.items()}
     return FactColumns(columns.citizen[keep], columns.start_min[keep], columns.start_max[keep], end_min[keep], end_max[keep], fields)
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from integrationrules.dates import FIRST_DAY, DayArray, after_days, mondays
+from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray, after_days, mondays
 from integrationrules.rulebook.terms import Term
-from integrationrules.verdict import INFINITE, Bounds
+from integrationrules.verdict import INFINITE, TRUE, BoolArray, Bounds, IntArray, Truths
 
-from .values import Value
+from .values import Value, wide
 from .weeks import MOST_WEEKS, Period
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["OPERATIONS"]
 
 NO, MAYBE, YES = 0, 1, 2
+NEVER = 1 << 30
+"""More weeks than there are."""
 
 
 def _tally(run: Run, term: Term) -> Value:
@@ -32,43 +34,65 @@ def _tally(run: Run, term: Term) -> Value:
     rows, size = run.questions.size, run.batch.size
     asked = period.first_monday
     last = int(asked.max())
-    begin = run.bounds(begins).least if begins.operation != "none" else np.array([[FIRST_DAY]])
-    absent = run.bounds(begins).absent.sure if begins.operation != "none" else np.array([[False]])
-    begin = np.where(absent | (begin <= FIRST_DAY), FIRST_DAY, mondays(np.maximum(begin, FIRST_DAY + 7)))
-    first = max(min(int(np.where(begin <= FIRST_DAY, _first_known(run), begin).min()), last), FIRST_DAY + 7)
-    first = int(mondays(np.array([first]))[0])
+    begin, latest, unseen = _begin(run, begins)
+    first = int(mondays(np.array([max(int(begin.min(initial=last)), FIRST_DAY + 7)]))[0])
     sets = [of, restarts[0]] if restarts else [of]
     states = [_weekly(run, one, first, last) for one in sets]
-    if restarts:
-        after, within = (run.bounds(one).least for one in restarts[1:3])
-        at_once = run.truths(restarts[3]).sure
-    else:
-        after, within, at_once = np.array([[1 << 30]]), np.array([[1]]), np.array([[True]])
-    shape = np.broadcast_shapes((rows, 1), asked.shape, begin.shape, after.shape, within.shape, at_once.shape, *(one.shape[:2] for one in states))
+    after, within, limited, at_once = _limits(run, restarts)
+    columns = (asked, begin, latest, unseen, after, within, at_once.sure, at_once.possible)
+    shape = np.broadcast_shapes((rows, 1), limited.shape, *(one.shape for one in columns), *(one.shape[:2] for one in states))
     shape = (shape[0], max(shape[1], size if any(one.shape[1] > 1 for one in states) else 1))
-    asked, begin, after, within, at_once = (np.broadcast_to(one, shape) for one in (asked, begin, after, within, at_once))
+    cells: list[NDArray[Any]] = [np.broadcast_to(one, shape) for one in columns]
     least, greatest = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     supported = np.broadcast_to(states[0], (*shape, states[0].shape[2]))
     free = np.broadcast_to(states[-1], (*shape, states[-1].shape[2])) if restarts else np.zeros((*shape, supported.shape[2]), dtype=np.uint8)
     done: dict[tuple[bytes, bytes, int, int, int, bool, bool], tuple[int, int]] = {}
     for cell in np.ndindex(*shape):
-        weeks = (int(asked[cell]) - first) // 7 + 1
-        start = max(0, (int(begin[cell]) - first) // 7) if begin[cell] > FIRST_DAY else 0
-        unseen = bool(begin[cell] <= FIRST_DAY)
-        limits = (int(after[cell]), int(within[cell]), bool(at_once[cell]), unseen)
-        key = (supported[cell][start:weeks].tobytes(), free[cell][start:weeks].tobytes(), first + 7 * start, *limits)
-        if key not in done:
-            done[key] = _count(*key)
-        least[cell], greatest[cell] = done[key]
-    return Bounds(least, greatest)
+        day, earliest, sure_from, more, needed, months, sure, possible = (int(one[cell]) for one in cells)
+        start, certain, weeks = ((one - first) // 7 for one in (earliest, sure_from, day + 7))
+        # Weeks before the latest day it may be counted from are counted perhaps.
+        on, off = (np.append(np.minimum(one[cell][start:min(certain, weeks)], MAYBE), one[cell][max(start, certain):weeks]).tobytes()
+                   for one in (supported, free)) if certain > start else (one[cell][start:weeks].tobytes() for one in (supported, free))
+        found = []
+        for reading in {sure, possible}:
+            key = (on, off, first + 7 * start, needed, months, bool(reading), bool(more))
+            if key not in done:
+                done[key] = _count(*key)
+            found.append(done[key])
+        least[cell], greatest[cell] = min(low for low, _ in found), max(high for _, high in found)
+    return Bounds(np.where(limited, least, 0), greatest)
 
 
-def _first_known(run: Run) -> int:
-    """No day before it is observed or stated of anybody."""
-    days = [int(run.batch.observed.start.min())] if len(run.batch.observed.start) else []
-    days += [int(spans.start.min()) for spans in run.batch.observed_by_kind.values() if len(spans.start)]
-    days += [int(columns.start_min.min()) for columns in run.batch.facts.values() if len(columns.start_min)]
-    return min(days, default=0)
+def _begin(run: Run, begins: Term) -> tuple[DayArray, DayArray, BoolArray]:
+    """The Mondays it is counted from: at the earliest and at the latest; and whether weeks before the first may count too."""
+    known = _first_known(run)[None, :]
+    if begins.operation == "none":
+        return known, np.full((1, 1), FIRST_DAY, dtype=np.int64), np.array([[True]])
+    day = wide(run.bounds(begins))
+    unseen = day.absent.possible | (day.least <= FIRST_DAY)
+    earliest = np.where(unseen, known, mondays(np.clip(day.least, FIRST_DAY + 7, LAST_DAY - 7)))
+    latest = np.where(day.absent.sure, FIRST_DAY, mondays(np.clip(day.greatest, FIRST_DAY + 7, LAST_DAY - 7)))
+    return earliest, latest, unseen
+
+
+def _limits(run: Run, restarts: Sequence[Term]) -> tuple[IntArray, IntArray, BoolArray, Truths]:
+    """The weeks needed and the months they lie in; whether both are known (else nothing surely begins anew); whether at once."""
+    if not restarts:
+        return np.array([[NEVER]]), np.array([[1]]), np.array([[True]]), TRUE
+    after, within = (wide(run.bounds(one)) for one in restarts[1:3])
+    known = after.exact & within.exact
+    return np.where(known, after.least, NEVER), np.where(known, within.least, 1), known, run.truths(restarts[3])
+
+
+def _first_known(run: Run) -> DayArray:
+    """For each citizen the first day that was observed or is stated."""
+    batch = run.batch
+    found = np.full(batch.size, LAST_DAY if batch.weeks is None else batch.weeks.first_monday, dtype=np.int64)
+    for spans in (batch.observed, *batch.observed_by_kind.values()):
+        np.minimum.at(found, spans.citizen, spans.start)
+    for columns in batch.facts.values():
+        np.minimum.at(found, columns.citizen, columns.start_min)
+    return np.asarray(mondays(found))
 
 
 def _weekly(run: Run, term: Term, first: int, last: int) -> NDArray[np.uint8]:
@@ -104,13 +128,13 @@ def _unpacked(masks: NDArray[np.uint16], rows: int, chunks: int) -> NDArray[np.u
 def _count(supported: bytes, free: bytes, first: int, after: int, within: int, at_once: bool, unseen: bool) -> tuple[int, int]:
     """The least and the greatest number of weeks counted when the last week is over.
 
-    `sure` are weeks that surely count towards a new beginning, `maybe` those that may. After a beginning that only may
-    have come (`pending`), what was sure before the next week on support is no longer: it may have been used up.
+    `sure` are weeks that surely count towards a new beginning if any week on support came before them, `maybe` those that
+    may. While the number may be 0, it may have begun anew since, or never have begun: then none is sure once a week on
+    support follows.
     """
     least, greatest = 0, INFINITE if unseen else 0
     sure: list[int] = []
     maybe: list[int] = []
-    pending = False
     back = _windows(first, len(supported) + 1, within)
     # Weeks nobody can know of, before the first: any of them may count towards a new beginning.
     before = 52 * 200 if unseen else 0
@@ -119,12 +143,12 @@ def _count(supported: bytes, free: bytes, first: int, after: int, within: int, a
             anew = _enough(week, back, sure, maybe, after, before)
             if anew == YES and state == YES:
                 least = greatest = before = 0
-                sure, maybe, pending = [], [], False
+                sure, maybe = [], []
             elif anew != NO:
-                least, pending = 0, True
+                least = 0
         if state != NO:
-            if pending:
-                sure, pending = [], False
+            if least == 0:
+                sure = []
             least += state == YES
             greatest = min(greatest + 1, INFINITE)
         if rest != NO and greatest > 0:
@@ -135,9 +159,9 @@ def _count(supported: bytes, free: bytes, first: int, after: int, within: int, a
             anew = _enough(week + 1, back, sure, maybe, after, before)
             if anew == YES:
                 least = greatest = before = 0
-                sure, maybe, pending = [], [], False
+                sure, maybe = [], []
             elif anew != NO:
-                least, pending = 0, True
+                least = 0
     return least, greatest
 
 

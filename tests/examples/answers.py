@@ -1,8 +1,7 @@
-"""The shipped examples and their printed answers: `python -m tests.examples.answers`.
+"""The commands that are shown with what they print: `python -m tests.examples.answers`.
 
-`examples/NAME.txt` holds commands, each on a line that begins with `$`, and under each what it printed. Runs them again and exits 1
-if one prints something else; `--write` puts what they print now in its place. Hashes are not compared: they are new with every change
-of a rule.
+They stand in `examples/NAME.txt`, each on a line that begins with `$`, and in the README. Runs them again and exits 1 if one prints
+something else; `--write` puts what they print now in its place. Hashes are not compared: they are new with every change of a rule.
 """
 
 from __future__ import annotations
@@ -19,31 +18,37 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-__all__ = ["FOLDER", "Shown", "printed", "read_shown", "same"]
+__all__ = ["FOLDER", "README", "ROOT", "Shown", "printed", "same", "shown_in"]
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples"
-PROMPT, PROGRAM = "$ ", "integrationrules"
-HASH = "0" * 12
+README = ROOT / "README.md"
+PROGRAM = "integrationrules"
+IN_ANSWERS = re.compile(r"^\$ (?P<command>[^\n]+)\n(?P<output>.*?)(?=\n\$ |\Z)", re.DOTALL | re.MULTILINE)
+IN_README = re.compile(
+    r"<!-- runs -->\n```\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)(?=```)"
+    r"|<!-- prints: (?P<maker>[^\n]+) -->\n(?P<made>.*?)(?=<!-- /prints -->)",
+    re.DOTALL,
+)
+"""A block of a terminal, and a table that a command makes."""
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One command as it is typed, and the lines that the file shows under it."""
+    """One command as it is typed, and the text that the file shows as its output."""
 
     command: str
     output: str
 
 
-def read_shown(text: str) -> Iterator[Shown]:
-    """The commands of an answer file, in order, each with the text up to the next."""
-    for part in re.split(r"^(?=\$ )", text, flags=re.MULTILINE)[1:]:
-        command, _, output = part.partition("\n")
-        yield Shown(command.removeprefix(PROMPT), output.rstrip("\n") + "\n" if output.strip() else "")
+def shown_in(path: Path) -> Iterator[Shown]:
+    """The commands of a file with their outputs, in order."""
+    for match in _pattern(path).finditer(path.read_text(encoding="utf-8")):
+        yield _shown(match)
 
 
 def printed(command: str) -> str:
-    """What a command prints today, in Danish, to a pipe; standard error belongs to it, as on a screen."""
+    """What a command prints today, in Danish unless it says otherwise, to a pipe; errors belong to it, as on a screen."""
     program, *arguments = shlex.split(command)
     if program != PROGRAM:
         raise ValueError(f"not a command of {PROGRAM}: {command}")
@@ -61,29 +66,45 @@ def same(found: str, shown: str) -> bool:
 
 
 def _without_hashes(text: str) -> str:
-    return re.sub(r"\b[0-9a-f]{12}\b", HASH, text)
+    return re.sub(r"\b[0-9a-f]{12}\b", "<hash>", text)
+
+
+def _pattern(path: Path) -> re.Pattern[str]:
+    return IN_README if path.suffix == ".md" else IN_ANSWERS
+
+
+def _shown(match: re.Match[str]) -> Shown:
+    groups = match.groupdict()
+    return Shown(groups["command"] or groups["maker"], groups["output"] if groups["command"] else groups["made"])
+
+
+def _rewritten(path: Path, outputs: Iterator[str]) -> str:
+    def renewed(match: re.Match[str]) -> str:
+        before, now = _shown(match).output, next(outputs)
+        return match[0] if same(now, before) else match[0][: len(match[0]) - len(before)] + now
+
+    return _pattern(path).sub(renewed, path.read_text(encoding="utf-8"))
 
 
 def _main() -> int:
-    parser = argparse.ArgumentParser(description="Repeats the commands of examples/*.txt.")
+    parser = argparse.ArgumentParser(description="Repeats the commands of examples/*.txt and of the README.")
     parser.add_argument("--write", action="store_true", help="write what is printed now into the files")
-    parser.add_argument("names", nargs="*", help="examples by name; all by default")
+    parser.add_argument("names", nargs="*", help="examples by name; all of them and the README by default")
     asked = parser.parse_args()
-    paths = [FOLDER / f"{name}.txt" for name in asked.names] or sorted(FOLDER.glob("*.txt"))
+    paths = [FOLDER / f"{name}.txt" for name in asked.names] or [README, *sorted(FOLDER.glob("*.txt"))]
     differ = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for path in paths:
-            shown = list(read_shown(path.read_text(encoding="utf-8")))
-            found = [Shown(one.command, output) for one, output in zip(shown, pool.map(printed, (one.command for one in shown)), strict=True)]
+            shown = list(shown_in(path))
+            found = list(pool.map(printed, [one.command for one in shown]))
             if asked.write:
-                kept = [before if same(now.output, before.output) else now for before, now in zip(shown, found, strict=True)]
-                path.write_text("\n".join(f"{PROMPT}{one.command}\n{one.output}" for one in kept), encoding="utf-8")
+                path.write_text(_rewritten(path, iter(found)), encoding="utf-8")
                 continue
             for before, now in zip(shown, found, strict=True):
-                if not same(now.output, before.output):
+                if not same(now, before.output):
                     differ += 1
                     print(f"{path.relative_to(ROOT)}: {before.command}")
-                    print(*unified_diff(before.output.splitlines(), _without_hashes(now.output).splitlines(), "shown", "printed", lineterm=""), sep="\n")
+                    print(*unified_diff(before.output.splitlines(), now.splitlines(), "shown", "printed", lineterm=""), sep="\n")
     if differ:
         print(f"{differ} of the commands print something else; python -m tests.examples.answers --write shows it in the files")
     return 1 if differ else 0

@@ -9,27 +9,27 @@ import pytest
 
 from integrationrules.timeline.files import read_cases
 
-from .answers import FOLDER, Shown, printed, read_shown, same
+from .answers import FOLDER, Shown, printed, same, shown_in
 
-ANSWERS = [(path, shown) for path in sorted(FOLDER.glob("*.txt")) for shown in read_shown(path.read_text(encoding="utf-8"))]
+ANSWERS = [(path, shown) for path in sorted(FOLDER.glob("*.txt")) for shown in shown_in(path)]
 CASES = sorted(path for path in FOLDER.glob("*.yaml") if re.search(r"^citizen:", path.read_text(encoding="utf-8"), re.MULTILINE))
+CONTENTS = (FOLDER / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("path", "shown"), ANSWERS, ids=[f"{path.stem}: {shown.command}" for path, shown in ANSWERS])
-def test_a_command_prints_what_is_shown(path: Path, shown: Shown) -> None:
+@pytest.mark.parametrize("shown", [shown for _, shown in ANSWERS], ids=[f"{path.stem}: {shown.command}" for path, shown in ANSWERS])
+def test_a_command_prints_what_is_shown(shown: Shown) -> None:
     found = printed(shown.command)
     assert same(found, shown.output), found
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_an_example_has_a_printed_answer(path: Path) -> None:
-    commands = [shown.command for shown in read_shown(path.with_suffix(".txt").read_text(encoding="utf-8"))]
-    assert any(f"examples/{path.name}" in command for command in commands)
+    assert any(f"examples/{path.name}" in shown.command for shown in shown_in(path.with_suffix(".txt")))
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_an_example_says_what_is_invented(path: Path) -> None:
-    comments = " ".join(line.lstrip("# ") for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
+    comments = "".join(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#"))
     assert "nvented" in comments
 
 
@@ -37,3 +37,8 @@ def test_an_example_says_what_is_invented(path: Path) -> None:
 def test_an_example_is_one_citizen_without_warnings(path: Path) -> None:
     (timeline,) = read_cases(path)
     assert timeline.warnings() == ()
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_an_example_is_in_the_table_of_contents(path: Path) -> None:
+    assert f"[{path.stem}]({path.name})" in CONTENTS

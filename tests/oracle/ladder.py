@@ -44,7 +44,7 @@ def ladder_week(case: dict[str, Any], on: date, options: dict[str, str]) -> tupl
     least = greatest = 0
     sure: list[date] = []
     maybe: list[date] = []
-    pending, at_once = False, options["reset_checked"] == "when_reached"
+    at_once = options["reset_checked"] == "when_reached"
 
     def anew(monday: date) -> str:
         since = monday - relativedelta(months=36)
@@ -59,12 +59,12 @@ def ladder_week(case: dict[str, Any], on: date, options: dict[str, str]) -> tupl
         if not at_once and on_benefit != "no":
             reset = anew(monday)
             if reset == "yes" and on_benefit == "yes":
-                least, greatest, sure, maybe, pending = 0, 0, [], [], False
+                least, greatest, sure, maybe = 0, 0, [], []
             elif reset != "no":
-                least, pending = 0, True
+                least = 0
         if on_benefit != "no":
-            if pending:
-                sure, pending = [], False
+            if least == 0:
+                sure = []        # perhaps nobody counted before this week: then what came before is no part of a new beginning
             greatest += 1
             least += on_benefit == "yes"
         if free != "no" and greatest > 0:
@@ -74,9 +74,9 @@ def ladder_week(case: dict[str, Any], on: date, options: dict[str, str]) -> tupl
         if at_once and free != "no":
             reset = anew(monday + timedelta(days=7))
             if reset == "yes":
-                least, greatest, sure, maybe, pending = 0, 0, [], [], False
+                least, greatest, sure, maybe = 0, 0, [], []
             elif reset != "no":
-                least, pending = 0, True
+                least = 0
         monday += timedelta(days=7)
     if supported == "no":
         return "not_met", None, None

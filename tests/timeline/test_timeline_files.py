@@ -63,7 +63,7 @@ def test_many_cases_of_one_file_are_read_in_order(tmp_path: Path, suffix: str, c
 
 def test_a_case_reads_as_the_readme_shows_it() -> None:
     [timeline] = read_cases(Path(__file__).parents[2] / "examples" / "citizen.yaml")
-    assert [fact.kind for fact in timeline.facts] == ["residence_permit", "responsibility", "benefit", "employment"]
+    assert [fact.kind for fact in timeline.facts] == ["residence_permit", "responsibility", "contract", "benefit", "employment"]
     assert written(timeline, "yaml").splitlines()[0] == (
         "citizen: {id: c-001, born: 1990-05-01, sex: female, origin: non_western}"
     )
