@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from integrationrules.dates import IsoWeek, Quarter, as_date
@@ -52,8 +52,8 @@ class Decider:
         standing = standing_of(self.run, self.ahead, rule, base, citizen, answer)
         asked = Cell(self.ahead, book, base[0], citizen) if standing.running and rule.payment is not None and self.ahead else cell
         undecided = self._disagree(rule, base, citizen)
-        depends_on = tuple(self._dependences(rule, place, citizen, answer))
-        because = (self._undecided(rule, depends_on),) if undecided else reasons(asked, rule)
+        depends_on = tuple(self._dependences(rule, place, citizen, answer, standing.running))
+        because = (self._undecided(rule, depends_on),) if undecided else self._in_all_readings(reasons(asked, rule), rule, base, asked)
         period = rows.quarters[place] if rows.quarters else None
         on = self.run.questions.on
         return Decision(
@@ -66,7 +66,8 @@ class Decider:
             sources=_sources(asked, rule, [reason.source for reason in because]),
             rulebook_hash=book.hash_of(rule.id.rpartition(".")[0]), facts_hash=self.hashes[citizen], version=VERSION,
             quarter=_quarter(rows, base[0], period), running=standing.running, state=standing.state, days=standing.days,
-            projected=standing.projected, confidence=_confidence(asked, rule) if answer.value is not None else "", overlay=book.overlay.as_json() if book.overlay else None,
+            projected=standing.projected,
+            confidence=_confidence(asked, rule) if answer.value is not None else "", overlay=book.overlay.as_json() if book.overlay else None,
             candidates=tried(cell, rule) if rule.payment is not None else (),
             notes=("own_date",) if self.as_known and any(fact.recorded is None for fact in self.timelines[citizen].facts) else (),
         )
@@ -105,19 +106,34 @@ class Decider:
         names = [name for name in open_ if name in alone] or open_
         return Reason("undecided", {"what": ", ".join(names)}, Verdict.UNKNOWN, reference(rule.rule.citation))
 
-    def _dependences(self, rule: ReadyRule, place: int, citizen: int, answer: Answer) -> list[Dependence]:
+    def _in_all_readings(self, because: tuple[Reason, ...], rule: ReadyRule, rows: Sequence[int], cell: Cell) -> tuple[Reason, ...]:
+        """The rule's own sentence with values that hold in every reading of what is left undecided."""
+        if len(rows) == 1 or not because or because[0].id != rule.id:
+            return because
+        values = dict(because[0].values)
+        for name, term in rule.says.items():
+            if not term.free and term.type.kind in ("number", "date", "option"):
+                values[name] = quantity(join([cell.run.bounds(term).at(row, cell.column) for row in rows]), term.type, 0, 0)
+        return (replace(because[0], values=values), *because[1:])
+
+    def _running(self, rule: ReadyRule, rows: Sequence[int], citizen: int, answer: Answer) -> bool:
+        return rule.payment is not None and standing_of(self.run, self.ahead, rule, rows, citizen, answer).running
+
+    def _dependences(self, rule: ReadyRule, place: int, citizen: int, answer: Answer, running: bool) -> list[Dependence]:
         found: list[Dependence] = []
         for name in rule.assumptions:
             option_chosen, assumption = self.rows.chosen[name], self.rows.assumptions[name]
-            tried_options = [
-                Dependence(assumption.name, option, self._answer(rule, self.rows.of(rule, place, {name: option}), citizen)[0])
-                for option in assumption.options if option != option_chosen
-            ]
+            tried_options: list[Dependence] = []
+            for option in assumption.options:
+                if option != option_chosen:
+                    rows = self.rows.of(rule, place, {name: option})
+                    other = self._answer(rule, rows, citizen)[0]
+                    tried_options.append(Dependence(assumption.name, option, other, self._running(rule, rows, citizen, other)))
             if option_chosen is None:
-                if len({(one.answer.verdict, one.answer.value) for one in tried_options}) > 1:
+                if len({(one.answer.verdict, one.answer.value, one.running) for one in tried_options}) > 1:
                     found.extend(tried_options)
             else:
-                found.extend(one for one in tried_options if one.answer != answer)
+                found.extend(one for one in tried_options if (one.answer, one.running) != (answer, running and rule.payment is not None))
         return found
 
 

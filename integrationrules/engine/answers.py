@@ -42,13 +42,15 @@ def answers(
     A week is the one that holds `on`, or the last day that was observed of anybody.
     """
     found: dict[str, Answers] = {}
-    last = as_date(int(batch.end.max()) - 1) if on is None and batch.size else on
-    periods: dict[str, Sequence[Quarter | IsoWeek]] = {"citizen": (), "quarter": quarters, "week": [IsoWeek.holding(last)] if last else ()}
-    for period, asked in periods.items():
+    for period in ("citizen", "quarter", "week"):
         several = [rule for rule in rules if rule.rule.period == period]
         if several:
+            day, asked = on, list[Quarter | IsoWeek](quarters if period == "quarter" else ())
+            if period == "week":
+                day = on or as_date(int(batch.end.max(initial=1)) - 1)
+                asked = [IsoWeek.holding(day)]
             rows = Rows(book, several, asked, chosen or {}, alternatives=False)
-            run = Plan(book, several).run(batch, rows.questions(last if period == "week" else on, batch.end))
+            run = Plan(book, several).run(batch, rows.questions(day, batch.end))
             for rule in several:
                 found[rule.id] = answer_of(run, rule, [rows.of(rule, place) for place in range(max(1, len(rows.quarters)))])
     return found

@@ -119,12 +119,13 @@ class Dependence:
     assumption: str
     option: str
     answer: Answer
+    running: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """As in the result's `depends_on`."""
         value = self.answer.value
-        return {"assumption": self.assumption, "option": self.option, "verdict": str(self.answer.verdict),
-                "value": value.as_json() if value else None}
+        found = {"assumption": self.assumption, "option": self.option, "verdict": str(self.answer.verdict), "value": value.as_json() if value else None}
+        return {**found, "running": True} if self.running else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from .values import wide
 
 __all__ = ["branch_of", "of_condition", "reasons", "reference", "shortfall"]
 
-_OPERATORS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "==": "equal"}
-_NEGATED = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
+_OPERATORS = {">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "==": "equal", "!=": "unlike"}
+_NEGATED = {"==": "!=", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DEEPEST = 3
 _OF_ASSUMPTIONS = frozenset({"assumption", "option", "compare", "not", "named"})
 _FIXED = frozenset({"number", "option", "parameter", "law_date", "named"})
@@ -54,7 +54,7 @@ def _of_rule(cell: Cell, rule: ReadyRule, depth: int, asked: bool = False, visit
         if lacking is not None:
             values["distance"] = lacking
         yield Reason(rule.id, values, verdict, source, depth)
-    elif not asked or rule.when is None:
+    elif not asked or rule.when is None or rule.due is not None:
         yield Reason("rule", {"name": rule.id}, verdict, source, depth)
     if rule.payment is not None:
         from .tried import payment_reasons
@@ -88,8 +88,13 @@ def of_condition(cell: Cell, term: Term, depth: int, told: set[int], visited: se
     match term.operation:
         case "named":
             full_id, what = term.detail
-            if what == "rule" and full_id in cell.book.rules:
-                yield from _of_rule(cell, cell.book.rules[full_id], depth, visited=visited)
+            rule = cell.book.rules.get(full_id) if what == "rule" else None
+            if rule is not None and term.arguments[0] in (rule.when, rule.value, *(rule.when.arguments if rule.when else ())):
+                yield from _of_rule(cell, rule, depth, visited=visited)
+            elif rule is not None:
+                # Read on another day: its sentence is about the day asked, its conditions are about that one.
+                yield Reason("rule", {"name": full_id}, cell.verdict(term), reference(rule.rule.citation), depth)
+                yield from of_condition(cell, term.arguments[0], depth + 1, told, visited)
             else:
                 yield from of_condition(cell, term.arguments[0], depth, told, visited)
         case "and" | "or":
@@ -135,6 +140,8 @@ def _coverage(cell: Cell, term: Term, depth: int) -> Reason:
     day = Bounds.exactly([[-1]])
     needed, end = (cell.shown(wide(side).plus(day), DATE) for side in (cell.run.bounds(span.arguments[1]), _frame(cell).candidates.end))
     verdict = cell.verdict(term)
+    if cell.run.questions.seen is not None:
+        end = None                           # in a projection it lasts as long as anybody looks
     values: dict[str, Quantity | str | None] = {"what": _name(term.arguments[1]), "found": end, "needed": needed}
     if verdict is Verdict.NOT_MET and needed and end and isinstance(needed.least, date) and isinstance(end.greatest, date):
         values["distance"] = Quantity("number", (needed.least - end.greatest).days, (needed.least - end.greatest).days, "days")

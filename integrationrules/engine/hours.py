@@ -8,7 +8,7 @@ import numpy as np
 
 from integrationrules.dates import LAST_DAY, DayArray, after_days
 from integrationrules.rulebook.terms import Term
-from integrationrules.verdict import FALSE, INFINITE, BoolArray, Bounds, IntArray, Truths
+from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Truths
 
 from .candidates import Group, unseen
 from .frames import Frame

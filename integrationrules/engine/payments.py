@@ -81,7 +81,7 @@ def _candidate_field(run: Run, term: Term) -> Value:
     columns = next((source.columns for group in found.groups for source in group.sources if source.columns), None)
     low, high = (0, len(kind.options) - 1) if kind.options else (0, 1) if kind.kind == "truth" else (-INFINITE, INFINITE)
     least, greatest = (np.full((1, len(place)), side, dtype=np.int64) for side in (low, high))
-    if columns is not None:
+    if columns is not None and len(columns.citizen):
         field = columns.fields[str(term.detail)]
         values: IntArray = field.values
         if kind.options:

@@ -13,6 +13,9 @@ from .decision import Quantity
 
 __all__ = ["join", "quantity"]
 
+_SHOWN = SCALE["hours_per_week"] // 10_000
+"""Parts of an hour in a ten-thousandth of one."""
+
 
 def quantity(value: Bounds, type_: Type, row: int, column: int) -> Quantity | None:
     """One cell of a run's values as a quantity; None if the value surely does not exist."""
@@ -29,6 +32,10 @@ def quantity(value: Bounds, type_: Type, row: int, column: int) -> Quantity | No
                 return Quantity("word", None, None)
             return Quantity("word", type_.options[least], type_.options[least])
     scale = SCALE.get(type_.unit, 1)
+    if type_.unit == "hours_per_week":
+        # Hours are stated with four decimals; an average has no more.
+        least, greatest = (number if number is None else number // _SHOWN for number in (least, greatest))
+        scale = scale // _SHOWN
     low, high = (number if number is None or scale == 1 else Decimal(number) / scale for number in (least, greatest))
     return Quantity("number", low, high, type_.unit or "count")
 

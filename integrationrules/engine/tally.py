@@ -31,7 +31,6 @@ def _tally(run: Run, term: Term) -> Value:
     of, begins, *restarts = term.arguments
     period = run.questions.period
     assert period is not None
-    rows, size = run.questions.size, run.batch.size
     asked = period.first_monday
     last = int(asked.max())
     begin, latest, unseen = _begin(run, begins)
@@ -40,8 +39,7 @@ def _tally(run: Run, term: Term) -> Value:
     states = [_weekly(run, one, first, last) for one in sets]
     after, within, limited, at_once = _limits(run, restarts)
     columns = (asked, begin, latest, unseen, after, within, at_once.sure, at_once.possible)
-    shape = np.broadcast_shapes((rows, 1), limited.shape, *(one.shape for one in columns), *(one.shape[:2] for one in states))
-    shape = (shape[0], max(shape[1], size if any(one.shape[1] > 1 for one in states) else 1))
+    shape = np.broadcast_shapes((run.questions.size, 1), limited.shape, *(one.shape for one in columns), *(one.shape[:2] for one in states))
     cells: list[NDArray[Any]] = [np.broadcast_to(one, shape) for one in columns]
     least, greatest = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     supported = np.broadcast_to(states[0], (*shape, states[0].shape[2]))

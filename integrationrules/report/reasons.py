@@ -23,6 +23,7 @@ CONDITIONS: dict[str, str] = {
     "more_than": "{what}: {found}; more than {needed} needed",
     "less_than": "{what}: {found}; less than {needed} needed",
     "equal": "{what}: {found}; {needed} needed",
+    "unlike": "{what}: {found}; other than {needed} needed",
     "among": "{what}: {found}; one of {needed} needed",
 }
 DAYS: dict[str, str] = {

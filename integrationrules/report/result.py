@@ -154,21 +154,23 @@ def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
 
 def _dependences(decision: Decision, names: Names, width: int) -> Iterator[str]:
     tr = names.tr
-    by_name: dict[str, list[tuple[str, Answer]]] = {}
+    by_name: dict[str, list[tuple[str, Answer, bool]]] = {}
     for one in decision.depends_on:
-        by_name.setdefault(one.assumption, []).append((one.option, one.answer))
+        by_name.setdefault(one.assumption, []).append((one.option, one.answer, one.running))
     for name, others in by_name.items():
         chosen = decision.assumptions.get(name)
-        answers = [(chosen, decision.answer), *others] if chosen else others
+        answers = [(chosen, decision.answer, decision.running), *others] if chosen else others
         title = names.title(decision.rule)
         template = tr("{answer} if {option}")
-        said = ", ".join(template.format(answer=_answer(answer, title, tr), option=word(option, tr, name)) for option, answer in answers)
+        said = ", ".join(template.format(answer=_answer(answer, title, tr, running), option=word(option, tr, name)) for option, answer, running in answers)
         yield from paragraph(tr("DEPENDS ON INTERPRETATION: {answers}").format(answers=said), width, _INDENT)
         yield from paragraph(f"{_question(name, names)} ({name})", width, _INDENT * 2)
 
 
-def _answer(answer: Answer, title: str, tr: Translator) -> str:
+def _answer(answer: Answer, title: str, tr: Translator, running: bool = False) -> str:
     value = _value(answer, title, tr)
+    if running:
+        return tr("not yet met")
     return f"{tr(VERDICTS[answer.verdict])}{f' ({value})' if value else ''}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from integrationrules.engine.decision import Decision
 from integrationrules.report.catalogue import Translator
 from integrationrules.report.quantities import quantity
+from integrationrules.verdict import Verdict
 
 __all__ = ["STATES", "standing"]
 
@@ -26,6 +27,8 @@ def standing(decision: Decision, tr: Translator) -> Iterator[str]:
     said: list[str] = []
     if "earned_on" in shown:
         template = tr("Earned on {day} if it goes on") if decision.running else tr("Earned on {day}")
+        if decision.verdict is Verdict.UNKNOWN:
+            template = tr("Earned on {day} if it is met")
         said.append(template.format(day=shown["earned_on"]))
         if "last_day" in shown:
             said[0] = tr("{earned} (last day {last})").format(earned=said[0], last=shown["last_day"])
