@@ -70,7 +70,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     return rulebook(tmp_path_factory.mktemp("small"), TEXT)
 
 
-def answer(book: Rulebook, rule: str, *facts: Fact, on: str = "2018-06-01", **citizen: object) -> tuple[str, object]:
+def answer(book: Rulebook, rule: str, *facts: Fact, on: str = "2018-06-01", **citizen: Any) -> tuple[str, object]:
     found = decide(book, rule, list(facts), on, **citizen)
     return str(found.verdict), found.value.as_json() if found.value else None
 
@@ -136,8 +136,9 @@ def test_a_deadline(book: Rulebook, signed: str | None, on: str, verdict: str, s
 
 
 def test_a_deadline_that_does_not_apply_or_only_passes(book: Rulebook) -> None:
-    found = [decide(book, rule, [SEEN], on, **citizen) for rule, on, citizen in (
-        ("card", "2018-06-01", {"origin": "danish"}), ("card", "2018-06-01", {}), ("talk", "2018-04-30", {}), ("talk", "2018-05-01", {}))]
+    asked: list[tuple[str, str, dict[str, Any]]] = [
+        ("card", "2018-06-01", {"origin": "danish"}), ("card", "2018-06-01", {}), ("talk", "2018-04-30", {}), ("talk", "2018-05-01", {})]
+    found = [decide(book, rule, [SEEN], on, **citizen) for rule, on, citizen in asked]
     assert [(str(one.verdict), one.state, one.value is not None) for one in found] == [
         ("not_met", None, False), ("not_met", None, True), ("not_met", "due", True), ("not_met", "passed", True)]
 
