@@ -140,6 +140,7 @@ def first_day(selected: Selected, last_day: DayArray, size: int, latest: DayArra
     latest = last_day if latest is None else latest
     greatest: IntArray = np.full((1, 1), INFINITE, dtype=np.int64)
     least: IntArray = greatest
+    begun: IntArray = greatest
     if columns is not None and len(columns.citizen):
         horizon, ahead = (days[:, columns.citizen] if days.shape[1] > 1 else days for days in (last_day, latest))
         begin = selected.none_before
@@ -149,16 +150,19 @@ def first_day(selected: Selected, last_day: DayArray, size: int, latest: DayArra
         sure = selected.sure & maybe & ((columns.end_min > begin) | (columns.start_max >= begin) | (selected.kind == WEEK_CODE))
         # Of a week's code the Monday decides whether it is seen; its day is any of the seven.
         seen_late = columns.start_min if selected.kind == WEEK_CODE else late
-        greatest = per_citizen(np.where(sure & (seen_late <= horizon), late, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+        begun = greatest = per_citizen(np.where(sure & (seen_late <= horizon), late, INFINITE), columns.citizen, size, np.minimum, INFINITE)
+        if latest is not last_day:
+            # If there is one by the day, it is no later than any that surely begins by the latest day meant.
+            greatest = per_citizen(np.where(sure & (seen_late <= ahead), late, INFINITE), columns.citizen, size, np.minimum, INFINITE)
         least = per_citizen(np.where(maybe & (columns.start_min <= ahead), early, INFINITE), columns.citizen, size, np.minimum, INFINITE)
     if selected.administrative:
         if seen is not None:
             least = np.minimum(least, np.where(latest > seen, seen + 1, INFINITE))
-        return Bounds(np.where(least >= INFINITE, -INFINITE, least), greatest, Truths(least >= INFINITE, greatest >= INFINITE))
+        return Bounds(np.where(least >= INFINITE, -INFINITE, least), greatest, Truths(least >= INFINITE, begun >= INFINITE))
     unseen = first_unobserved(selected, size)[None, :]
     least = np.minimum(least, np.minimum(unseen, np.maximum(last_day + 1, selected.none_before)))
     nothing = np.zeros((1, 1), dtype=np.bool_)
-    return Bounds(least, greatest, Truths(nothing, greatest >= INFINITE))
+    return Bounds(least, greatest, Truths(nothing, begun >= INFINITE))
 
 
 def first_unobserved(selected: Selected, size: int) -> IntArray:

@@ -51,6 +51,7 @@ class JobBonus:
         facts = [fact for fact in case["facts"] if day_of(fact) <= on]
         self.jobs = [fact for fact in facts if fact["kind"] == "employment" and fact["type"] == "ordinary"]
         self.clock = min((day_of(fact) for fact in facts if fact["kind"] == "responsibility"), default=None)
+        self.permit_on = next((day_of(fact) for fact in facts if fact["kind"] == "residence_permit"), NEVER)
         self.permit = next((fact["basis"] for fact in facts if fact["kind"] == "residence_permit"), None)
         self.contract = min((day_of(fact) for fact in facts if fact["kind"] == "contract"), default=None)
         self.horizon = on + timedelta(days=1500) if ahead else on
@@ -205,8 +206,11 @@ class JobBonus:
 
     def in_programme(self, candidate: Candidate) -> tuple[bool, bool]:
         """Of the group, grown up at takeover, and the clock started when the job begins."""
-        if self.clock is None or self.permit not in GROUPS or relativedelta(self.clock, self.born).years < 18:
+        if self.clock is None or relativedelta(self.clock, self.born).years < 18:
             return False, False
+        if self.permit not in GROUPS:
+            # Responsibility without a permit known by then is open; a permit of another kind is not.
+            return False, self.clock <= candidate.start and candidate.first < self.permit_on
         return self.clock <= candidate.first, self.clock <= candidate.start
 
     def has_contract(self, candidate: Candidate) -> tuple[bool, bool]:
