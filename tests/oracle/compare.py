@@ -55,7 +55,7 @@ def disagreements(book: Rulebook, seed: int, cases: int) -> Iterator[Disagreemen
             quarters.append(quarters[-1].following())
         on = date.fromisoformat(question["on"]) if question["on"] else None
         as_known = date.fromisoformat(question["as_known"]) if question["as_known"] else None
-        chosen = {book.assumption(name).id: option for name, option in question["options"].items()}
+        chosen = {book.assumption(name).id: option for name, option in {"clock_pauses_for_leave": "none", **question["options"]}.items()}
         batch = batch_of([Timeline.model_validate(case) for case in chunk], as_known)
         found = answers(book, [book.rules[rule] for rule in RULES], batch, quarters, on, chosen)
         for column, case in enumerate(chunk):

@@ -57,7 +57,8 @@ def ask(
     """For each case (verdict, bounds of the value) by rule and quarter; rules about a citizen stand under ''."""
     book = book or shipped()
     batch = batch_of([Timeline.model_validate(case) for case in cases], as_known)
-    chosen = {book.assumption(name).id: option for name, option in (options or {}).items()}
+    # Leave that stops the clock is asked about with the bonuses; this oracle knows a clock that never stops.
+    chosen = {book.assumption(name).id: option for name, option in {"clock_pauses_for_leave": "none", **(options or {})}.items()}
     found = answers(book, [book.rules[rule] for rule in rules], batch, quarters, on, chosen)
     return [{key: cell for rule in rules for key, cell in _cells(found[rule], rule, quarters, column)} for column in range(len(cases))]
 
