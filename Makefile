@@ -56,6 +56,7 @@ bench-smoke: $(VENV)/.installed $(OPENFISCA)/.installed
 
 oracle-long: $(VENV)/.dev
 	$(RUN) tests.oracle.compare --cases $(CASES)
+	$(RUN) tests.oracle.money --cases 20000
 
 examples: $(VENV)/.dev
 	$(RUN) tests.examples.answers

@@ -106,6 +106,13 @@ def seen(selected: Selected, on: DayArray) -> tuple[Intervals, Intervals]:
     return certain, Intervals(found.citizen, found.start, end).where(found.start <= on[found.citizen])
 
 
+def _apart(selected: Selected, on: DayArray) -> Intervals:
+    """The possible days, by `on`, of facts without a certain day: those of others belong to their certain days."""
+    anchored = selected.sure_places[selected.certain.start <= on[selected.certain.citizen]]
+    _, possible = seen(replace(selected, possible=selected.possible.where(~np.isin(selected.maybe_places, anchored))), on)
+    return possible
+
+
 def unseen(selected: Selected, on: DayArray, size: int) -> Intervals:
     """The days up to `on` on which the kind was not observed; a fact begun then may last for ever."""
     everyone = np.arange(size, dtype=np.int64)
@@ -139,8 +146,10 @@ def _of_group(group: Group, gap: int, weekends: bool, joined: bool, size: int) -
                  np.ones(len(runs.start), dtype=np.bool_), np.full(len(runs.start), -1, dtype=np.int64))
     if np.array_equal(wide.start, runs.start) and np.array_equal(wide.end, runs.end):
         return _reaching(sure, group.on)
+    apart = _sorted([*(_apart(one, group.on) for one in group.sources), *hidden])
+    assert apart is not None
     # A break that a certain run bridges is no candidate of its own.
-    between = combine([wide, runs], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+    between = combine([bridged(apart, gap, weekends), runs], lambda depth: (depth[0] > 0) & (depth[1] == 0))
     return _reaching(_concatenated([sure, _possible_only(between, group.on)]), group.on)
 
 
