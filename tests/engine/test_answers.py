@@ -35,7 +35,8 @@ def test_one_citizens_results_and_a_registers_answers_are_the_same(seed: int) ->
     question = random_question(rng)
     on, as_known = (date.fromisoformat(question[name]) if question[name] else None for name in ("on", "as_known"))
     cases = [random_case(rng) for _ in range(12)]
-    results = evaluate(BOOK, [Timeline.model_validate(case) for case in cases], RULES, QUARTERS, on, as_known, question["options"])
+    options = {"clock_pauses_for_leave": "none", **question["options"]}
+    results = evaluate(BOOK, [Timeline.model_validate(case) for case in cases], RULES, QUARTERS, on, as_known, options)
     assert _seen(results) == ask(cases, QUARTERS, on, as_known, question["options"])
 
 
