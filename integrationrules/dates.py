@@ -8,13 +8,14 @@ unbounded side of an interval (`FIRST_DAY` or `LAST_DAY`) stays unbounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from calendar import monthrange
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Literal
+from functools import cache
+from typing import Literal
 
 import numpy as np
-from dateutil.relativedelta import relativedelta
 from numpy.typing import NDArray
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "end_of",
     "monday",
     "mondays",
+    "month_starts",
+    "months_of",
     "next_start",
     "working_day",
 ]
@@ -87,12 +90,10 @@ def after(day: date, count: int, unit: TimeUnit) -> date:
     >>> after(date(2016, 1, 31), 1, "month")
     datetime.date(2016, 2, 29)
     """
-    return day + {
-        "day": relativedelta(days=count),
-        "week": relativedelta(weeks=count),
-        "month": relativedelta(months=count),
-        "year": relativedelta(years=count),
-    }[unit]
+    if unit in ("day", "week"):
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    year, month = divmod(day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1), 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def after_days(days: DayArray, counts: NDArray[np.int64] | int, unit: TimeUnit) -> DayArray:
@@ -101,14 +102,11 @@ def after_days(days: DayArray, counts: NDArray[np.int64] | int, unit: TimeUnit) 
     if unit in ("day", "week"):
         found = days + np.asarray(counts, dtype=np.int64) * (7 if unit == "week" else 1)
     else:
-        steps = np.asarray(counts, dtype=np.int64) * (12 if unit == "year" else 1)
         months, day_of_month = _months_and_days(days)
-        target = months + steps
-        first = target.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-        length = (target + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) - first
-        found = first + np.minimum(day_of_month, length - 1)
+        target = months + np.asarray(counts, dtype=np.int64) * (12 if unit == "year" else 1)
+        found = np.minimum(month_starts(target) + day_of_month, month_starts(target + 1) - 1)
     unbounded = (days <= FIRST_DAY) | (days >= LAST_DAY)
-    return np.clip(np.where(unbounded, days, found), FIRST_DAY, LAST_DAY)
+    return np.asarray(np.minimum(np.maximum(np.where(unbounded, days, found), FIRST_DAY), LAST_DAY), dtype=np.int64)
 
 
 def elapsed(start: date, end: date, unit: TimeUnit) -> int:
@@ -128,9 +126,7 @@ def elapsed_units(starts: DayArray, ends: DayArray, unit: TimeUnit) -> NDArray[n
     start_months, start_days = _months_and_days(starts)
     end_months, _ = _months_and_days(ends)
     months = end_months - start_months
-    first = end_months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-    length = (end_months + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) - first
-    months = months - (first + np.minimum(start_days, length - 1) > ends)
+    months = months - (np.minimum(month_starts(end_months) + start_days, month_starts(end_months + 1) - 1) > ends)
     return np.asarray(months // (12 if unit == "year" else 1), dtype=np.int64)
 
 
@@ -276,8 +272,41 @@ def _first_monday(year: int, number: int, scheme: QuarterScheme) -> date:
     return monday(date(year, number * 3 - 2, 4))
 
 
+def month_starts(months: NDArray[np.int64]) -> DayArray:
+    """The first day of each month, counted from 1970-01."""
+    return _looked_up(months - _EARLIEST_MONTH, _tables()[1],
+                      lambda others: (others + _EARLIEST_MONTH).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64))
+
+
+def months_of(days: DayArray) -> NDArray[np.int64]:
+    """The month that holds each day, counted from 1970-01."""
+    return _looked_up(days - _EARLIEST_DAY, _tables()[0],
+                      lambda others: (others + _EARLIEST_DAY).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64))
+
+
 def _months_and_days(days: DayArray) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Months since 1970-01 and zero-based days of the month."""
-    stamps: NDArray[Any] = days.astype("datetime64[D]")
-    months = stamps.astype("datetime64[M]")
-    return months.astype(np.int64), days - months.astype("datetime64[D]").astype(np.int64)
+    months = months_of(days)
+    return months, days - month_starts(months)
+
+
+_EARLIEST_MONTH, _LATEST_MONTH = (1900 - 1970) * 12, (2101 - 1970) * 12
+_EARLIEST_DAY, _LATEST_DAY = day_number(date(1900, 1, 1)), day_number(date(2101, 1, 1))
+
+
+@cache
+def _tables() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The months of the days, and the first days of the months, of 1900 to 2100: NumPy's own calendar takes ten times as long as looking one up."""
+    starts = np.arange(_EARLIEST_MONTH, _LATEST_MONTH).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return np.repeat(np.arange(_EARLIEST_MONTH, _LATEST_MONTH), np.diff(starts, append=_LATEST_DAY)), starts
+
+
+def _looked_up(places: NDArray[np.int64], table: NDArray[np.int64], computed: Callable[[NDArray[np.int64]], NDArray[np.int64]]) -> NDArray[np.int64]:
+    """What stands at each place of a table; beyond its ends it is computed."""
+    if not places.size or (places.min() >= 0 and places.max() < len(table)):
+        return np.asarray(table[places])
+    inside = np.minimum(np.maximum(places, 0), len(table) - 1)
+    found = np.asarray(table[inside])
+    beyond = inside != places
+    found[beyond] = computed(places[beyond])
+    return found

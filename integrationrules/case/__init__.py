@@ -1,8 +1,8 @@
 """One citizen's questions."""
 
-from .evaluate import Result
+from .evaluation import Result
 from .public import evaluate, replay
 from .questions import QuestionError
-from .replay import Replayed, ReplayError
+from .replayed import Replayed, ReplayError
 
 __all__ = ["QuestionError", "ReplayError", "Replayed", "Result", "evaluate", "replay"]

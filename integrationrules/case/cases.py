@@ -16,7 +16,7 @@ from integrationrules.timeline.files import placer, timeline_of
 from integrationrules.timeline.problems import CaseError, Place, Problem
 from integrationrules.timeline.timeline import Timeline
 
-from .evaluate import evaluate
+from .evaluation import evaluate
 from .expected import VERDICTS, Expected, answer_line, read_expected, refuse_case_keys
 from .questions import QuestionError
 

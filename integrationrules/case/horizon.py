@@ -11,7 +11,7 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.timeline.projection import projected
 from integrationrules.timeline.timeline import Timeline
 
-from .evaluate import Result, evaluate
+from .evaluation import Result, evaluate
 from .questions import find_rules
 
 __all__ = ["answered", "asked_beyond", "lies_beyond"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .arguments import checked
-from .evaluate import evaluate as _evaluate
-from .replay import replay as _replay
+from .evaluation import evaluate as _evaluate
+from .replayed import replay as _replay
 
 __all__ = ["evaluate", "replay"]
 

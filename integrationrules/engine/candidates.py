@@ -12,8 +12,9 @@ from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray
 from integrationrules.rulebook.terms import Term
 from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Truths
 
-from .intervals import Intervals, combine
-from .spells import Selected
+from .intervals import NO_INTERVALS, Intervals, combine
+from .runs import Runs, citizens_and_days, keys, union
+from .selected import Selected
 
 if TYPE_CHECKING:
     from .run import Run
@@ -27,7 +28,11 @@ class Group:
 
     sources: tuple[Selected, ...]
     on: DayArray
-    """The last day seen, one a citizen."""
+    """The last day seen: one a citizen, or one for all."""
+
+    def seen(self, citizen: IntArray) -> DayArray:
+        """The last day seen of each of some citizens."""
+        return self.on if len(self.on) == 1 else self.on[citizen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,21 @@ class Candidates:
     start: Bounds
     end: Bounds
     exists: Truths
-    place: IntArray
+    place: IntArray | None
     """The fact, in the columns of its kind, where a candidate is a single fact; else -1."""
     group: IntArray
     groups: tuple[Group, ...]
+
+    def some(self, places: IntArray) -> Candidates:
+        """Only some of them."""
+        def of(value: Bounds) -> Bounds:
+            least = value.least[:, places]
+            greatest = least if value.is_exact else value.greatest[:, places]
+            return Bounds(least, least if np.array_equal(least, greatest) else greatest)
+
+        exists = Truths(self.exists.sure[:, places], self.exists.possible[:, places])
+        place = None if self.place is None else self.place[places]
+        return Candidates(self.citizen[places], of(self.start), of(self.end), exists, place, self.group[places], self.groups)
 
 
 def candidates_of(run: Run, term: Term) -> Candidates:
@@ -51,16 +67,16 @@ def candidates_of(run: Run, term: Term) -> Candidates:
     settings = [run.bounds(gap).least[:, 0], run.truths(weekends).sure[:, 0], run.truths(merged).sure[:, 0],
                 *(run.truths(condition).sure[:, 0] for condition in conditions)]
     rows = max(len(one) for one in settings)
-    keys = list(zip(*(np.broadcast_to(one, rows).tolist() for one in settings), strict=True))
-    distinct = list(dict.fromkeys(keys))
-    on = np.broadcast_to(run.questions.on[0], run.batch.size)
+    readings = list(zip(*(np.broadcast_to(one, rows).tolist() for one in settings), strict=True))
+    distinct = list(dict.fromkeys(readings))
+    on = run.questions.on[0]
     groups: list[Group] = []
     parts: list[_Part] = []
     for days, over_weekends, joined, *active in distinct:
         sources = tuple(run.facts(one) for one, counts in zip(facts, active, strict=True) if counts)
         groups.append(Group(sources, on))
-        parts.append(_of_group(groups[-1], int(days), bool(over_weekends), bool(joined), run.batch.size))
-    return _together(parts, groups, np.array([distinct.index(key) for key in keys], dtype=np.int64), run.batch.size)
+        parts.append(_of_group(groups[-1], int(days), bool(over_weekends), bool(joined)))
+    return _together(parts, groups, np.array([distinct.index(key) for key in readings], dtype=np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,145 +87,146 @@ class _Part:
     end_least: DayArray
     end_greatest: DayArray
     sure: BoolArray
-    place: IntArray
+    place: IntArray | None = None
 
 
-def _together(parts: Sequence[_Part], groups: Sequence[Group], row_group: IntArray, size: int) -> Candidates:
-    citizen = np.concatenate([part.citizen for part in parts])
-    group = np.repeat(np.arange(len(parts), dtype=np.int64), [len(part.citizen) for part in parts])
-    starts = np.concatenate([part.start_least for part in parts])
-    order = np.lexsort((group, starts, citizen))
+def _together(parts: Sequence[_Part], groups: Sequence[Group], row_group: IntArray) -> Candidates:
+    group = np.repeat(np.arange(len(parts), dtype=np.int16), [len(part.citizen) for part in parts])
+    found = _concatenated(parts)
+    numbers = keys(found.citizen, found.start_least)
+    if not (numbers[1:] >= numbers[:-1]).all():
+        order = np.argsort(numbers, kind="stable")
+        group = group[order]
+        found = _Part(*(None if column is None else column[order] for column in _columns(found)))  # type: ignore[arg-type]
+    live = group[None, :] == row_group[:, None] if len(parts) > 1 else _ALWAYS
+    exists = Truths(found.sure[None, :] & live, np.broadcast_to(live, (len(live), len(found.citizen))))
+    return Candidates(found.citizen, _bounds(found.start_least, found.start_greatest), _bounds(found.end_least, found.end_greatest), exists,
+                      found.place, group, tuple(groups))
 
-    def column(name: str) -> IntArray:
-        return np.asarray(np.concatenate([getattr(part, name) for part in parts])[order])
 
-    start = Bounds(_open(column("start_least"))[None, :], _open(column("start_greatest"))[None, :])
-    end = Bounds(_open(column("end_least"))[None, :], _open(column("end_greatest"))[None, :])
-    sure = column("sure").astype(np.bool_)[None, :]
-    group = group[order]
-    live = group[None, :] == row_group[:, None] if len(parts) > 1 else np.ones((1, 1), dtype=np.bool_)
-    return Candidates(citizen[order], start, end, Truths(sure & live, np.broadcast_to(live, (len(live), len(citizen)))),
-                      column("place"), group, tuple(groups))
+def _bounds(least: DayArray, greatest: DayArray) -> Bounds:
+    low = _open(least)[None, :]
+    return Bounds(low, low if least is greatest or np.array_equal(least, greatest) else _open(greatest)[None, :])
 
 
 def _open(days: DayArray) -> DayArray:
-    return np.where(days <= FIRST_DAY, -INFINITE, np.where(days >= LAST_DAY, INFINITE, days))
+    if days.size and days.min() <= FIRST_DAY:
+        days = np.where(days <= FIRST_DAY, -INFINITE, days)
+    return np.where(days >= LAST_DAY, INFINITE, days) if days.size and days.max() >= LAST_DAY else days
 
 
-def seen(selected: Selected, on: DayArray) -> tuple[Intervals, Intervals]:
-    """The certain and the possible days of the facts that have begun by `on`; what lasts on `on` may last for ever."""
+def _seen(selected: Selected, group: Group) -> tuple[Intervals, Intervals]:
+    """The certain and the possible days of the facts that have begun by the last day seen; what lasts on it may last for ever."""
     found = selected.certain
-    end = np.minimum(found.end, on[found.citizen] + 1)
+    end = np.minimum(found.end, group.seen(found.citizen) + 1)
     certain = Intervals(found.citizen, found.start, end).where(found.start < end)
     found = selected.possible
-    end = np.where(found.end > on[found.citizen], LAST_DAY, found.end)
-    return certain, Intervals(found.citizen, found.start, end).where(found.start <= on[found.citizen])
+    last = group.seen(found.citizen)
+    return certain, Intervals(found.citizen, found.start, np.where(found.end > last, LAST_DAY, found.end)).where(found.start <= last)
 
 
-def _apart(selected: Selected, on: DayArray) -> Intervals:
-    """The possible days, by `on`, of facts without a certain day: those of others belong to their certain days."""
-    anchored = selected.sure_places[selected.certain.start <= on[selected.certain.citizen]]
-    _, possible = seen(replace(selected, possible=selected.possible.where(~np.isin(selected.maybe_places, anchored))), on)
-    return possible
+def _apart(selected: Selected, group: Group) -> Intervals:
+    """The possible days of facts without a certain day by the last day seen: those of others belong to their certain days."""
+    lonely = selected.maybe.copy()
+    lonely[selected.sure_places[selected.certain.start <= group.seen(selected.certain.citizen)]] = False
+    if not lonely.any():
+        return NO_INTERVALS
+    found = selected.possible.where(lonely[selected.maybe_places])
+    last = group.seen(found.citizen)
+    return Intervals(found.citizen, found.start, np.where(found.end > last, LAST_DAY, found.end)).where(found.start <= last)
 
 
-def unseen(selected: Selected, on: DayArray, size: int) -> Intervals:
-    """The days up to `on` on which the kind was not observed; a fact begun then may last for ever."""
-    everyone = np.arange(size, dtype=np.int64)
+def unseen(selected: Selected, group: Group) -> Intervals:
+    """The days up to the last on which the kind was not observed; a fact begun then may last for ever."""
     if selected.administrative:
-        return Intervals(everyone[:0], everyone[:0], everyone[:0])
-    begin = np.full(size, selected.none_before, dtype=np.int64)
-    until = Intervals(everyone, np.minimum(begin, on + 1), on + 1).where(begin <= on)
-    hidden = combine([until, selected.observed], lambda depth: (depth[0] > 0) & (depth[1] == 0))
-    return replace(hidden, end=np.where(hidden.end > on[hidden.citizen], LAST_DAY, hidden.end))
+        return NO_INTERVALS
+    found = selected.unobserved
+    last = group.seen(found.citizen)
+    return Intervals(found.citizen, found.start, np.where(found.end > last, LAST_DAY, found.end)).where(found.start <= last)
 
 
-def _of_group(group: Group, gap: int, weekends: bool, joined: bool, size: int) -> _Part:
+def _of_group(group: Group, gap: int, weekends: bool, joined: bool) -> _Part:
     if not group.sources:
-        nothing: IntArray = np.zeros(0, dtype=np.int64)
-        return _Part(nothing, nothing, nothing, nothing, nothing, nothing.astype(np.bool_), nothing)
-    hidden = [unseen(one, group.on, size) for one in group.sources]
+        return _concatenated([])
+    hidden = [unseen(one, group) for one in group.sources]
     if not joined:
-        parts = [_single(one, group.on, len({source.kind for source in group.sources}) == 1) for one in group.sources]
-        outside = _sorted([interval for interval in hidden if len(interval.start)])
-        return _concatenated([*parts, *([_possible_only(outside, group.on)] if outside is not None else [])])
-    days = [seen(one, group.on) for one in group.sources]
-    certain = _sorted([one for one, _ in days])
-    either = _sorted([part for pair in days for part in pair] + hidden)
-    assert certain is not None
-    assert either is not None
-    runs, wide = bridged(certain, gap, weekends), bridged(either, gap, weekends)
-    # Every certain run lies in one of the runs it may be part of.
-    span = LAST_DAY - FIRST_DAY + 2
-    around = np.searchsorted(wide.citizen * span + wide.start - FIRST_DAY, runs.citizen * span + runs.start - FIRST_DAY, side="right") - 1
-    sure = _Part(runs.citizen, wide.start[around], runs.start, runs.end, wide.end[around],
-                 np.ones(len(runs.start), dtype=np.bool_), np.full(len(runs.start), -1, dtype=np.int64))
-    if np.array_equal(wide.start, runs.start) and np.array_equal(wide.end, runs.end):
-        return _reaching(sure, group.on)
-    apart = _sorted([*(_apart(one, group.on) for one in group.sources), *hidden])
-    assert apart is not None
-    # A break that a certain run bridges is no candidate of its own.
-    between = combine([bridged(apart, gap, weekends), runs], lambda depth: (depth[0] > 0) & (depth[1] == 0))
-    return _reaching(_concatenated([sure, _possible_only(between, group.on)]), group.on)
+        singles = [_single(one, group, len({source.kind for source in group.sources}) == 1) for one in group.sources if one.columns is not None]
+        return _concatenated([*singles, *(_possible_only(one.citizen, one.start, one.end, group) for one in hidden)])
+    days = [_seen(one, group) for one in group.sources]
+    certain = union([one for one, _ in days])
+    runs = certain if gap == 0 and not weekends else union([one for one, _ in days], gap, weekends)
+    wide = union([*(possible for _, possible in days), *hidden], gap, weekends)
+    sure = _sure(runs, wide)
+    if np.array_equal(wide[0], runs[0]) and np.array_equal(wide[1], runs[1]):
+        return _reaching(sure, group)
+    citizen, start, end = _beside([*(_apart(one, group) for one in group.sources), *hidden], runs, gap, weekends)
+    return _reaching(_concatenated([sure, _possible_only(citizen, start, end, group)]), group)
 
 
-def _reaching(part: _Part, on: DayArray) -> _Part:
+def _beside(apart: Sequence[Intervals], runs: Runs, gap: int, weekends: bool) -> tuple[IntArray, DayArray, DayArray]:
+    """The days that only a candidate of its own could hold: a break that a certain run bridges is none."""
+    starts, ends = union(apart, gap, weekends)
+    citizen, start = citizens_and_days(starts)
+    found = Intervals(citizen, start, citizens_and_days(ends)[1])
+    citizen, start = citizens_and_days(runs[0])
+    taken = Intervals(citizen, start, citizens_and_days(runs[1])[1]).where(np.isin(citizen, found.citizen))
+    found = combine([found, taken], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+    return found.citizen, found.start, found.end
+
+
+def _sure(runs: Runs, wide: Runs) -> _Part:
+    """Every certain run lies in one of the runs it may be part of."""
+    around = np.searchsorted(wide[0], runs[0], side="right") - 1
+    citizen, start = citizens_and_days(runs[0])
+    begin, end, until = (citizens_and_days(numbers)[1] for numbers in (wide[0][around], runs[1], wide[1][around]))
+    return _Part(citizen, begin, start, end, until, np.ones(len(start), dtype=np.bool_))
+
+
+def _reaching(part: _Part, group: Group) -> _Part:
     """A candidate that is seen to the last day may go on."""
-    return replace(part, end_greatest=np.where(part.end_greatest > on[part.citizen], LAST_DAY, part.end_greatest))
+    return replace(part, end_greatest=np.where(part.end_greatest > group.seen(part.citizen), LAST_DAY, part.end_greatest))
 
 
-def _single(selected: Selected, on: DayArray, only: bool) -> _Part:
+def _single(selected: Selected, group: Group, only: bool) -> _Part:
     """Every fact for itself."""
     columns = selected.columns
-    if columns is None:
-        nothing: IntArray = np.zeros(0, dtype=np.int64)
-        return _Part(nothing, nothing, nothing, nothing, nothing, nothing.astype(np.bool_), nothing)
-    last, begin = on[columns.citizen], selected.none_before
+    assert columns is not None
+    last, begin = group.seen(columns.citizen), selected.none_before
     keep = selected.maybe & (columns.start_min <= last) & (columns.end_max > begin)
     end = np.where(columns.end_max > last, LAST_DAY, columns.end_max)
     sure = selected.sure & (columns.start_max <= last) & (columns.start_min >= begin)
-    place = np.arange(len(columns.citizen), dtype=np.int64) if only else np.full(len(columns.citizen), -1, dtype=np.int64)
     # However early it ends, a fact has at least the day it begins on.
     least = np.maximum(np.minimum(columns.end_min, last + 1), columns.start_min + 1)
     return _Part(columns.citizen[keep], np.maximum(columns.start_min, begin)[keep], np.maximum(columns.start_max, begin)[keep],
-                 least[keep], end[keep], sure[keep], place[keep])
+                 least[keep], end[keep], sure[keep], np.flatnonzero(keep) if only else None)
 
 
-def _possible_only(parts: Intervals, on: DayArray) -> _Part:
+def _possible_only(citizen: IntArray, start: DayArray, end: DayArray, group: Group) -> _Part:
     """Days on which there may be a candidate that no certain day belongs to; it has begun by the last day seen."""
-    parts = parts.where(parts.start <= on[parts.citizen])
-    last = np.minimum(parts.end - 1, on[parts.citizen])
-    early = np.where(parts.start <= FIRST_DAY, parts.start, parts.start + 1)
-    return _Part(parts.citizen, parts.start, last, early, parts.end, np.zeros(len(parts.start), dtype=np.bool_),
-                 np.full(len(parts.start), -1, dtype=np.int64))
+    seen = group.seen(citizen)
+    begun = start <= seen
+    if not begun.all():
+        citizen, start, end, seen = citizen[begun], start[begun], end[begun], group.seen(citizen[begun])
+    early = np.where(start <= FIRST_DAY, start, start + 1)
+    return _Part(citizen, start, np.minimum(end - 1, seen), early, end, np.zeros(len(start), dtype=np.bool_))
 
 
 def _concatenated(parts: Sequence[_Part]) -> _Part:
-    names = ("citizen", "start_least", "start_greatest", "end_least", "end_greatest", "sure", "place")
-    return _Part(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
-
-
-def _sorted(parts: Sequence[Intervals]) -> Intervals | None:
+    if len(parts) == 1:
+        return parts[0]
     if not parts:
-        return None
-    citizen, start, end = (np.concatenate([getattr(part, name) for part in parts]) for name in ("citizen", "start", "end"))
-    order = np.lexsort((start, citizen))
-    return Intervals(citizen[order], start[order], end[order])
+        days = NO_INTERVALS.start
+        return _Part(days, days, days, days, days, np.zeros(0, dtype=np.bool_))
+    *columns, places = zip(*map(_columns, parts), strict=True)
+    place = None
+    if any(one is not None for one in places):
+        place = np.concatenate([np.full(len(part.citizen), -1, dtype=np.int64) if part.place is None else part.place for part in parts])
+    citizen, start, begun, end, until, sure = map(np.concatenate, columns)
+    return _Part(citizen, start, begun, end, until, sure, place)
 
 
-def bridged(parts: Intervals, gap: int, weekends: bool) -> Intervals:
-    """Intervals joined where they touch, or where no more than `gap` days, or only Saturdays and Sundays, lie between."""
-    if len(parts.start) < 2:
-        return parts
-    span = LAST_DAY - FIRST_DAY + 2
-    base = parts.citizen * span - FIRST_DAY
-    reach = np.maximum.accumulate(parts.end + base)
-    before, start = reach[:-1], parts.start[1:] + base[1:]
-    near = start - before <= gap
-    if weekends:
-        weekday = (before - base[:-1] + 3) % 7
-        near |= ((start - before == 1) & (weekday >= 5)) | ((start - before == 2) & (weekday == 5))
-    fresh = np.append(True, ~(near & (parts.citizen[1:] == parts.citizen[:-1])))
-    first = np.flatnonzero(fresh)
-    last = np.append(first[1:], len(parts.start)) - 1
-    return Intervals(parts.citizen[first], parts.start[first], reach[last] - base[last])
+def _columns(part: _Part) -> tuple[IntArray | BoolArray | None, ...]:
+    return part.citizen, part.start_least, part.start_greatest, part.end_least, part.end_greatest, part.sure, part.place
+
+
+_ALWAYS: BoolArray = np.ones((1, 1), dtype=np.bool_)

@@ -28,6 +28,11 @@ class Cell:
     told: set[tuple[str, int]] = field(default_factory=set, compare=False, repr=False)
     """What has been said of this cell already."""
 
+    @property
+    def citizen(self) -> int:
+        """The citizen of the column, who may have several candidates."""
+        return self.column if self.run.citizens is None else int(self.run.citizens[self.column])
+
     def verdict(self, term: Term) -> Verdict:
         """The verdict of a condition here."""
         return self.run.truths(term).at(self.row, self.column)

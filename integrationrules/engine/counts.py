@@ -6,23 +6,34 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from integrationrules.dates import LAST_DAY, DayArray
-from integrationrules.verdict import FALSE, Bounds, IntArray
+from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray
+from integrationrules.verdict import ABSENT, FALSE, TRUE, Bounds, IntArray, Truths
 
+from .days import Days, units
 from .intervals import Intervals, combine
-from .spells import WEEK_CODE, Selected
+from .selected import WEEK_CODE, Selected, copied
 
 __all__ = ["count_touched"]
 
+_BEGIN: DayArray = np.full((1, 1), FIRST_DAY, dtype=np.int64)
 Piece = tuple[IntArray, DayArray, DayArray]
 """Citizens (one a column), and first and end days (a row a question): empty where the end is not after the first."""
 
 
-def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: DayArray, size: int, since: Bounds | None = None) -> Bounds:
+def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: DayArray, size: int, since: Bounds | None = None,
+                  of: IntArray | None = None) -> Bounds:
     """How many weeks, days or months hold a day of the facts, from `since` and not after `up_to`: at least and at most.
 
-    Days after `up_to` do not count; days up to it that are after `last_day`, or not observed, may.
+    Days after `up_to` do not count; days up to it that are after `last_day`, or not observed, may. `of` are the citizens of the
+    columns (None: everyone).
     """
+    absent = up_to.absent if since is None or since.absent is FALSE else up_to.absent | since.absent
+    if absent is TRUE:
+        return ABSENT
+    if all(part.kind != WEEK_CODE for part in parts) and (up_to.greatest <= last_day).all():
+        return _of_days(parts, by, up_to, np.arange(size, dtype=np.int64) if of is None else of, since, absent)
+    if of is not None:
+        parts, size = [copied(part, of) for part in parts], len(of)
     rows = max(len(up_to.least), len(up_to.greatest), len(last_day), *((len(since.least), len(since.greatest)) if since else (1,)))
     least = [_certain(part, by, up_to.least + 1, last_day, rows) for part in parts]
     greatest = [_possible(part, up_to.greatest + 1, rows, size) for part in parts]
@@ -32,7 +43,16 @@ def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: D
     ahead = _spread(np.maximum(last_day + 1, begin), rows, size), _spread(up_to.greatest + 1, rows, size)
     greatest.append(_from((np.arange(size, dtype=np.int64), *ahead), None if since is None else since.least))
     low, high = _distinct(least, by, rows, size), _distinct(greatest, by, rows, size)
-    absent = up_to.absent if since is None or since.absent is FALSE else up_to.absent | since.absent
+    return Bounds(low, np.maximum(high, low), absent)
+
+
+def _of_days(parts: Sequence[Selected], by: str, up_to: Bounds, citizen: IntArray, since: Bounds | None, absent: Truths) -> Bounds:
+    """Where facts are days: those of each selection are put in order once, however many questions are asked of them."""
+    certain, possible = parts[0].certain_days, parts[0].possible_days
+    if len(parts) > 1:
+        certain, possible = Days([part.certain_days.parts for part in parts]), Days([part.possible_days.parts for part in parts])
+    early, late = (_BEGIN, _BEGIN) if since is None else (since.least, since.greatest)
+    low, high = certain.touched(by, citizen, late, up_to.least + 1), possible.touched(by, citizen, early, up_to.greatest + 1)
     return Bounds(low, np.maximum(high, low), absent)
 
 
@@ -57,7 +77,7 @@ def _certain(part: Selected, by: str, end: DayArray, last_day: DayArray, rows: i
     counts = (monday + 7 <= _at(end, citizen)) & (monday <= _at(last_day, citizen))
     start = np.maximum(monday, part.none_before)
     if by == "month":
-        counts = counts & (_unit(start, by) == _unit(monday + 6, by))
+        counts = counts & (units(start, by) == units(monday + 6, by))
     return citizen, _spread(start, rows, len(start)), _spread(np.where(counts, monday + 7, 0), rows, len(start))
 
 
@@ -79,7 +99,7 @@ def _distinct(pieces: Sequence[Piece], by: str, rows: int, size: int) -> IntArra
     starts = np.concatenate([start.ravel() for _, start, _ in pieces])
     stops = np.concatenate([stop.ravel() for _, _, stop in pieces])
     keep = starts < stops
-    cells, low, high = cells[keep], _unit(starts[keep], by), _unit(stops[keep] - 1, by) + 1
+    cells, low, high = cells[keep], units(starts[keep], by), units(stops[keep] - 1, by) + 1
     total = np.zeros(rows * size, dtype=np.int64)
     if len(cells):
         order = np.lexsort((low, cells))
@@ -99,11 +119,3 @@ def _at(days: DayArray, citizen: IntArray) -> DayArray:
 
 def _spread(days: DayArray, rows: int, columns: int) -> DayArray:
     return np.broadcast_to(days, (rows, columns))
-
-
-def _unit(days: DayArray, by: str) -> IntArray:
-    if by == "day":
-        return days
-    if by == "week":
-        return np.asarray((days + 3) // 7, dtype=np.int64)
-    return days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)

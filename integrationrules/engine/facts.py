@@ -9,14 +9,15 @@ import numpy as np
 
 from integrationrules.rulebook.kinds import RESIDENT
 from integrationrules.rulebook.terms import Term
-from integrationrules.verdict import FALSE, INFINITE, Bounds, IntArray, Truths
+from integrationrules.verdict import ABSENT, FALSE, INFINITE, TRUE, Bounds, IntArray, Truths
 
 from .counts import count_touched
 from .dense import DenseWeeks
 from .lasting import lasting_day, lasting_index
 from .register import select_weeks
+from .selected import WEEK_CODE, Selected, copied, select
 from .selection import label_truths
-from .spells import WEEK_CODE, first_day, first_index, resident_weeks, select, weeks_of
+from .spells import first_day, first_index, resident_weeks, weeks_of
 from .values import Value, absent, wide
 from .weeks import Mask, WeekSet
 
@@ -66,15 +67,25 @@ def _first(run: Run, term: Term) -> Value:
     facts, *dated = term.arguments
     on, seen = run.questions.on, run.questions.seen
     if not dated:
-        return first_day(run.facts(facts), on, run.batch.size, seen=seen)
+        return first_day(run.facts(facts), on, run.batch.size, seen=seen, of=run.citizens)
     day = run.bounds(dated[0])
-    found = first_day(run.facts(facts), np.minimum(day.least, on), run.batch.size, np.minimum(day.greatest, on), seen)
+    if day.absent is TRUE:
+        return ABSENT
+    last = np.minimum(day.least, on)
+    found = first_day(run.facts(facts), last, run.batch.size, last if day.is_exact else np.minimum(day.greatest, on), seen, run.citizens)
     return found if day.absent is FALSE else Bounds(found.least, found.greatest, found.absent | day.absent)
 
 
 def _lasting(run: Run, term: Term) -> Value:
     facts, day = term.arguments
-    return lasting_day(run.facts(facts), wide(run.bounds(day)), run.questions.on, run.batch.size)
+    selected = _own(run, facts)
+    return lasting_day(selected, wide(run.bounds(day)), run.questions.on, selected.size)
+
+
+def _own(run: Run, facts: Term) -> Selected:
+    """The facts as those of the columns."""
+    found = run.facts(facts)
+    return found if run.citizens is None else copied(found, run.citizens)
 
 
 def _field(run: Run, term: Term) -> Value:
@@ -82,14 +93,14 @@ def _field(run: Run, term: Term) -> Value:
     day = run.bounds(record)
     while record.operation == "named":
         record = record.arguments[0]
-    if term.detail == "start" and record.operation == "first":
+    lasts = record.operation == "lasting"
+    if term.detail == "start" and not lasts:
         return day
-    selected = run.facts(record.arguments[0])
-    index = lasting_index(selected, day, run.questions.on, run.batch.size) if record.operation == "lasting" else None
-    place = first_index(selected, day, run.batch.size) if index is None else index
     words = term.type.options
-    if selected.columns is None or not len(selected.columns.citizen):
+    selected = _own(run, record.arguments[0]) if lasts else run.facts(record.arguments[0])
+    if selected.columns is None or not len(selected.columns.citizen) or day.absent is TRUE:
         return _flag(absent(day.absent)) if term.type.kind == "truth" else absent(day.absent)
+    place = lasting_index(selected, day, run.questions.on, selected.size) if lasts else first_index(selected, day, selected.size, run.citizens)
     if term.detail == "start":
         least, greatest = selected.columns.start_min[place], selected.columns.start_max[place]
         return Bounds(np.where(place < 0, -INFINITE, least), np.where(place < 0, INFINITE, greatest), day.absent)
@@ -121,7 +132,7 @@ def _count_facts(run: Run, term: Term) -> Value:
     up_to, since, *selections = term.arguments
     parts = [run.facts(selection) for selection in selections]
     begin = None if since.operation == "none" else run.bounds(since)
-    return count_touched(parts, str(term.detail), run.bounds(up_to), run.questions.on, run.batch.size, begin)
+    return count_touched(parts, str(term.detail), run.bounds(up_to), run.questions.on, run.batch.size, begin, run.citizens)
 
 
 def _flag(value: Bounds) -> Truths:

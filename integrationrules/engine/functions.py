@@ -3,34 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import numpy as np
 
-from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray, TimeUnit, after_days, ages, elapsed_units, mondays
-from integrationrules.verdict import INFINITE, Bounds, IntArray
+from integrationrules import dates
+from integrationrules.dates import (
+    FIRST_DAY,
+    LAST_DAY,
+    DayArray,
+    TimeUnit,
+    after_days,
+    ages,
+    as_date,
+    day_number,
+    elapsed_units,
+    mondays,
+    month_starts,
+    months_of,
+)
+from integrationrules.verdict import ABSENT, INFINITE, TRUE, Bounds, IntArray, is_bounded
 
 __all__ = ["after", "age", "date_in", "elapsed", "end_of", "monday", "next_start", "working_day", "year_of"]
+
+# Where no usual step leaves the calendar.
+_EARLY, _LATE = day_number(date(1800, 1, 1)), day_number(date(2200, 1, 1))
+_MANY = 1000
 
 
 def after(day: Bounds, count: Bounds, unit: TimeUnit) -> Bounds:
     """The date some days, weeks, months or years after each date."""
-    least = _unbounded(day.least, after_days(_calendar(day.least), _small(count.least), unit))
-    greatest = _unbounded(day.greatest, after_days(_calendar(day.greatest), _small(count.greatest), unit))
-    least = np.where(count.least <= -INFINITE, -INFINITE, least)
-    greatest = np.where(count.greatest >= INFINITE, INFINITE, greatest)
-    return Bounds(least, greatest, day.absent if count.absent is day.absent else day.absent | count.absent)
+    absent = day.absent if count.absent is day.absent else day.absent | count.absent
+    if absent is TRUE:
+        return ABSENT
+    if (days := day.sides) and (counts := count.sides):
+        return Bounds.cell(_one_after(days[0], counts[0], unit), _one_after(days[1], counts[1], unit), absent)
+    least = _after(day.least, count.least, unit)
+    greatest = least if day.is_exact and count.is_exact else _after(day.greatest, count.greatest, unit)
+    return Bounds(least, greatest, absent)
+
+
+def _one_after(day: int, count: int, unit: TimeUnit) -> int:
+    if _EARLY < day < _LATE and -_MANY < count < _MANY:
+        return day_number(dates.after(as_date(day), count, unit))
+    if abs(count) >= INFINITE or abs(day) >= INFINITE:
+        return count if abs(count) >= INFINITE else day
+    found: int = _after(np.array([day]), np.array([count]), unit).item()
+    return found
+
+
+def _after(days: DayArray, counts: IntArray, unit: TimeUnit) -> DayArray:
+    """Unbounded days stay unbounded, and what is unboundedly long after any day is so too."""
+    if is_bounded(days) and is_bounded(counts):
+        return after_days(_calendar(days), _small(counts), unit)
+    days, counts = np.broadcast_arrays(days, counts)
+    some = (abs(days) < INFINITE) & (abs(counts) < INFINITE)
+    found = np.where(abs(counts) >= INFINITE, counts, days)
+    found[some] = after_days(_calendar(days[some]), _small(counts[some]), unit)
+    return found
 
 
 def elapsed(start: Bounds, end: Bounds, unit: TimeUnit) -> Bounds:
     """Whole units from the one date to the other; the later the start, the fewer."""
-    least = elapsed_units(_calendar(start.greatest), _calendar(end.least), unit)
-    greatest = elapsed_units(_calendar(start.least), _calendar(end.greatest), unit)
-    return _between(least, greatest, start, end)
+    return _between(start, end, lambda first, last: elapsed_units(first, last, unit))
 
 
 def age(born: Bounds, day: Bounds) -> Bounds:
     """Whole years at a date, by month and day."""
-    return _between(ages(_calendar(born.greatest), _calendar(day.least)), ages(_calendar(born.least), _calendar(day.greatest)), born, day)
+    return _between(born, day, ages)
 
 
 def monday(day: Bounds) -> Bounds:
@@ -69,14 +109,13 @@ def working_day(day: Bounds, holidays: frozenset[int]) -> Bounds:
 
 def year_of(day: Bounds) -> Bounds:
     """The calendar year."""
-    return _mapped(day, lambda days: days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970)
+    return _mapped(day, lambda days: months_of(days) // 12 + 1970)
 
 
 def date_in(year: Bounds, month: int, day: int) -> Bounds:
     """That day of each year."""
     def place(years: IntArray) -> DayArray:
-        months = (np.clip(years, 1, 9998) - 1970) * 12 + month - 1
-        return months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64) + day - 1
+        return month_starts((np.minimum(np.maximum(years, 1), 9998) - 1970) * 12 + month - 1) + day - 1
 
     return year.map(place)
 
@@ -86,33 +125,44 @@ def _following(days: DayArray, unit: str) -> DayArray:
         return days + 1
     if unit == "week":
         return mondays(days) + 7
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     size = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = (months // size + 1) * size
-    return first.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return month_starts((months_of(days) // size + 1) * size)
 
 
 def _year_start(days: DayArray) -> DayArray:
-    return days.astype("datetime64[D]").astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+    return month_starts(months_of(days) // 12 * 12)
 
 
 def _calendar(days: IntArray) -> DayArray:
-    return np.clip(days, FIRST_DAY + 400, LAST_DAY - 400)
+    return np.minimum(np.maximum(days, FIRST_DAY + 400), LAST_DAY - 400)
 
 
 def _small(counts: IntArray) -> IntArray:
-    return np.clip(counts, -120_000, 120_000)
-
-
-def _unbounded(days: IntArray, found: IntArray) -> IntArray:
-    return np.where((days <= -INFINITE) | (days >= INFINITE), days, found)
+    return np.minimum(np.maximum(counts, -120_000), 120_000)
 
 
 def _mapped(day: Bounds, function: Callable[[DayArray], DayArray]) -> Bounds:
     return day.map(lambda days: function(_calendar(days)))
 
 
-def _between(least: IntArray, greatest: IntArray, start: Bounds, end: Bounds) -> Bounds:
-    low = (start.greatest >= INFINITE) | (end.least <= -INFINITE)
-    high = (start.least <= -INFINITE) | (end.greatest >= INFINITE)
-    return Bounds(np.where(low, -INFINITE, least), np.where(high, INFINITE, greatest), start.absent | end.absent)
+def _between(start: Bounds, end: Bounds, function: Callable[[DayArray, DayArray], IntArray]) -> Bounds:
+    """A number that falls with the first date and rises with the second."""
+    absent = start.absent | end.absent
+    if absent is TRUE:
+        return ABSENT
+    exact = start.is_exact and end.is_exact
+    least = _of_two(start.greatest, end.least, function, -INFINITE)
+    if exact and is_bounded(start.least) and is_bounded(end.least):
+        return Bounds(least, least, absent)
+    return Bounds(least, _of_two(start.least, end.greatest, function, INFINITE), absent)
+
+
+def _of_two(first: DayArray, last: DayArray, function: Callable[[DayArray, DayArray], IntArray], unknown: int) -> IntArray:
+    """The number, or `unknown` where either date is unbounded."""
+    if is_bounded(first) and is_bounded(last):
+        return function(_calendar(first), _calendar(last))
+    first, last = np.broadcast_arrays(first, last)
+    some = (abs(first) < INFINITE) & (abs(last) < INFINITE)
+    found = np.full(first.shape, unknown, dtype=np.int64)
+    found[some] = function(_calendar(first[some]), _calendar(last[some]))
+    return found

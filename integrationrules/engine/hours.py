@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from integrationrules.dates import LAST_DAY, DayArray, after_days
+from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray, after_days
 from integrationrules.rulebook.terms import Term
 from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Truths
 
 from .candidates import Group, unseen
 from .frames import Frame
-from .intervals import Intervals
-from .spells import Selected
+from .intervals import Intervals, per_citizen
+from .selected import Selected
 from .values import wide
 
 if TYPE_CHECKING:
@@ -30,31 +30,64 @@ class _Work:
 
     def __init__(self, group: Group, size: int) -> None:
         self.size = size
+        self._last: _Pairs | None = None
+        self._of: IntArray | None = None
         surely, possibly = [], []
-        self.hidden: list[Intervals] = []
+        self.hidden: list[tuple[Intervals, DayArray]] = []
         for source in group.sources:
             least, greatest = _hours(source)
-            certain = source.certain
-            stop = np.minimum(certain.end, group.on[certain.citizen] + 1)
-            surely.append((certain.citizen, certain.start, stop, least[source.sure_places]))
-            possible = source.possible
-            stop = np.where(possible.end > group.on[possible.citizen], LAST_DAY, possible.end)
-            begun = possible.start <= group.on[possible.citizen]
-            possibly.append((possible.citizen, possible.start, np.where(begun, stop, possible.start), greatest[source.maybe_places]))
-            self.hidden.append(unseen(source, group.on, size))
+            certain, possible = source.certain, source.possible
+            last = group.seen(certain.citizen)
+            surely.append((certain.citizen, certain.start, np.minimum(certain.end, last + 1), least[source.sure_places]))
+            if possible.citizen is not certain.citizen:
+                last = group.seen(possible.citizen)
+            stop = np.where(possible.end > last, LAST_DAY, possible.end)
+            begun = possible.start <= last
+            possibly.append((possible.citizen, possible.start, stop if begun.all() else np.where(begun, stop, possible.start), greatest[source.maybe_places]))
+            hidden = unseen(source, group)
+            self.hidden.append((hidden, per_citizen(hidden.end, hidden.citizen, size, np.maximum, FIRST_DAY)))
         self.surely, self.possibly = _ordered(surely), _ordered(possibly)
+        sure, maybe = self.surely, self.possibly
+        self.until = int(group.on.min()) + 1
+        self.alike = sure[0] is maybe[0] and sure[1] is maybe[1] and np.array_equal(np.minimum(sure[2], self.until), np.minimum(maybe[2], self.until))
+        """Whether what possibly lasts surely does, up to the last day that is seen of everybody."""
+
+    def bounds(self, of: IntArray, start: DayArray, end: DayArray) -> tuple[IntArray, IntArray]:
+        """`least` and `greatest`; mostly they are about the same days."""
+        if not self.alike or (end > self.until).any():
+            return self.least(of, start, end), self.greatest(of, start, end)
+        pairs = self._pairs(self.surely[0], of)
+        _, begins, ends, hours = self.surely
+        days = pairs.days(begins, ends, start, end)
+        least = pairs.added(days * hours[pairs.row])
+        unstated = (days > 0) & (self.possibly[3][pairs.row] >= INFINITE)
+        greatest = np.where(pairs.added(unstated) > 0, _ENDLESS, least) if unstated.any() else least
+        return least, self._with_hidden(greatest, of, start, end)
 
     def least(self, of: IntArray, start: DayArray, end: DayArray) -> IntArray:
         """Parts of hours times days that surely lie in each span (rows and candidates)."""
-        return _sum(self.surely, of, start, end, self.size)
+        return _sum(self._pairs(self.surely[0], of), self.surely, start, end)
 
     def greatest(self, of: IntArray, start: DayArray, end: DayArray) -> IntArray:
         """The most there may be; `INFINITE` times the days where nobody knows."""
-        found = _sum(self.possibly, of, start, end, self.size)
-        for hidden in self.hidden:
-            days = _sum((hidden.citizen, hidden.start, hidden.end, np.ones(len(hidden.start), dtype=np.int64)), of, start, end, self.size)
-            found = np.where(days > 0, _ENDLESS, found)
+        return self._with_hidden(_sum(self._pairs(self.possibly[0], of), self.possibly, start, end), of, start, end)
+
+    def _with_hidden(self, found: IntArray, of: IntArray, start: DayArray, end: DayArray) -> IntArray:
+        for hidden, until in self.hidden:
+            # Most spans begin when everything was seen.
+            some = np.flatnonzero(start.min(axis=0) < until[of])
+            if len(some):
+                pairs = _Pairs(hidden.citizen, of[some], self.size)
+                days = pairs.added(pairs.days(hidden.start, hidden.end, start[:, some], end[:, some]))
+                found = found.copy()
+                found[:, some] = np.where(days > 0, _ENDLESS, found[:, some])
         return found
+
+    def _pairs(self, citizen: IntArray, of: IntArray) -> _Pairs:
+        # What surely and what possibly lasts are mostly the same spells.
+        if self._last is None or self._last.citizen is not citizen or self._of is not of:
+            self._last, self._of = _Pairs(citizen, of, self.size), of
+        return self._last
 
 
 _Steps = tuple[IntArray, DayArray, DayArray, IntArray]
@@ -84,22 +117,48 @@ def _ordered(parts: list[_Steps]) -> _Steps:
     return citizen[order], start[order], end[order], hours[order]
 
 
-def _sum(steps: _Steps, of: IntArray, start: DayArray, end: DayArray, size: int) -> IntArray:
+def _work_of(frame: Frame, place: int, group: Group) -> _Work:
+    if place not in frame.kept:
+        frame.kept[place] = _Work(group, frame.batch.size)
+    found = frame.kept[place]
+    assert isinstance(found, _Work)
+    return found
+
+
+class _Pairs:
+    """Every step of each candidate's citizen beside the candidate."""
+
+    def __init__(self, citizen: IntArray, of: IntArray, size: int) -> None:
+        self.citizen, self.width = citizen, len(of)
+        many = np.bincount(citizen, minlength=size)
+        counts = many[of]
+        self.column = np.repeat(np.arange(len(of), dtype=np.int64), counts)
+        before = np.cumsum(counts) - counts
+        self.row = np.arange(len(self.column), dtype=np.int64) + ((np.cumsum(many) - many)[of] - before)[self.column]
+        self.some = np.flatnonzero(counts)
+        self.before = before[self.some]
+
+    def days(self, begins: DayArray, ends: DayArray, start: DayArray, end: DayArray) -> IntArray:
+        """How many days of each step lie in the candidate's span."""
+        start, end = (days[:, self.column] if days.shape[1] > 1 else days for days in (start, end))
+        return np.asarray(np.maximum(np.minimum(end, ends[self.row]) - np.maximum(start, begins[self.row]), 0))
+
+    def added(self, parts: IntArray | BoolArray) -> IntArray:
+        """The sum of each candidate's parts."""
+        found = np.zeros((len(parts), self.width), dtype=np.int64)
+        if len(self.some):
+            found[:, self.some] = np.add.reduceat(parts, self.before, axis=1, dtype=np.int64)
+        return found
+
+
+def _sum(pairs: _Pairs, steps: _Steps, start: DayArray, end: DayArray) -> IntArray:
     """Hours times days inside each span: each candidate's citizen's steps, cut to the span and added."""
-    citizen, begins, ends, hours = steps
-    counts = np.bincount(citizen, minlength=size)[of]
-    first = (np.cumsum(np.bincount(citizen, minlength=size)) - np.bincount(citizen, minlength=size))[of]
-    total = np.zeros((start.shape[0], len(of)), dtype=np.int64)
-    start, end = np.broadcast_to(start, total.shape), np.broadcast_to(end, total.shape)
-    for place in range(int(counts.max()) if len(counts) else 0):
-        # One step of every candidate at a time: most have few.
-        some = np.flatnonzero(counts > place)
-        rows = first[some] + place
-        days = np.minimum(end[:, some], ends[rows]) - np.maximum(start[:, some], begins[rows])
-        part = np.maximum(days, 0) * np.where(hours[rows] >= INFINITE, 0, hours[rows])
-        endless = (days > 0) & (hours[rows] >= INFINITE)
-        total[:, some] = np.where(endless | (total[:, some] >= _ENDLESS), _ENDLESS, total[:, some] + part)
-    return total
+    _, begins, ends, hours = steps
+    days, each = pairs.days(begins, ends, start, end), hours[pairs.row]
+    endless = each >= INFINITE
+    if not endless.any():
+        return pairs.added(days * each)
+    return np.where(pairs.added((days > 0) & endless) > 0, _ENDLESS, pairs.added(days * np.where(endless, 0, each)))
 
 
 def _average(run: Run, term: Term) -> Value:
@@ -117,9 +176,9 @@ def _average(run: Run, term: Term) -> Value:
         some = np.flatnonzero(found.group == place)
         if not len(some):
             continue
-        work, of = _Work(group, run.outer.batch.size), found.citizen[some]
+        work, of = _work_of(run, place, group), found.citizen[some]
         length = np.maximum(days[:, some], 1)
-        low, high = work.least(of, a[:, some], b[:, some]), work.greatest(of, a[:, some], b[:, some])
+        low, high = work.bounds(of, a[:, some], b[:, some])
         least[:, some] = low // length
         greatest[:, some] = np.where(high >= _ENDLESS, INFINITE, high // length)
         _loosen(work, of, some, exact, (start, end), least, greatest)
@@ -157,12 +216,11 @@ def _any_average(run: Run, term: Term) -> Value:
     shape = (rows, len(found.citizen))
     first, last = np.full(shape, INFINITE, dtype=np.int64), np.full(shape, INFINITE, dtype=np.int64)
     for place, group in enumerate(found.groups):
-        work: _Work | None = None
         for column in map(int, np.flatnonzero(found.group == place)):
             for row in range(rows):
                 if not found.exists.possible[min(row, len(found.exists.possible) - 1), column]:
                     continue
-                work = work or _Work(group, run.outer.batch.size)
+                work = _work_of(run, place, group)
                 cell = tuple(int(np.broadcast_to(side, shape)[row, column]) for side in (months.least, months.greatest, least.least, least.greatest))
                 seen_to = int(np.broadcast_to(horizon, (1, len(found.citizen)))[0, column])
                 first[row, column], last[row, column] = _first_span(work, found.citizen[column:column + 1], found.start, found.end, column, cell, seen_to)
@@ -197,10 +255,12 @@ def _covered(run: Run, term: Term) -> Value:
     while span.operation == "named":
         span = span.arguments[0]
     found = wide(run.bounds(span.arguments[1])).at_most(run.candidates.end)
-    start = run.bounds(span.arguments[0])
-    if start.least is not run.candidates.start.least:
-        found = found & run.candidates.start.at_most(wide(start))
-    return found
+    begins = span.arguments[0]
+    while begins.operation == "named":
+        begins = begins.arguments[0]
+    if begins.operation == "candidate_field" and begins.detail == "start":
+        return found             # however little is known of the day, it is the same day
+    return found & run.candidates.start.at_most(wide(run.bounds(begins)))
 
 
 def _seen_to(run: Run, term: Term) -> Value:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from integrationrules.dates import DayArray
+from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray
 from integrationrules.verdict import BoolArray, IntArray
 
-__all__ = ["Intervals", "combine", "merge", "per_citizen"]
+__all__ = ["NO_INTERVALS", "Intervals", "combine", "gaps", "merge", "per_citizen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,14 @@ class Intervals:
 
     def where(self, keep: BoolArray) -> Intervals:
         """Only some of them."""
-        return Intervals(self.citizen[keep], self.start[keep], self.end[keep])
+        if keep.all():
+            return self
+        places = np.flatnonzero(keep)
+        return Intervals(self.citizen[places], self.start[places], self.end[places])
+
+
+_NOTHING: IntArray = np.zeros(0, dtype=np.int64)
+NO_INTERVALS = Intervals(_NOTHING, _NOTHING, _NOTHING)
 
 
 def combine(layers: Sequence[Intervals], condition: Callable[[Sequence[IntArray]], BoolArray]) -> Intervals:
@@ -54,19 +61,37 @@ def merge(parts: Intervals) -> Intervals:
     if len(parts.start) < 2:
         return parts
     # A key that grows with the citizen lets one running maximum serve all of them.
-    span = int(parts.end.max()) - int(parts.start.min()) + 2
-    base = parts.citizen * span - int(parts.start.min())
+    base = parts.citizen * (LAST_DAY - FIRST_DAY + 2)
     reach = np.maximum.accumulate(parts.end + base)
-    fresh = np.empty(len(parts.start), dtype=np.bool_)
-    fresh[0] = True
-    fresh[1:] = parts.start[1:] + base[1:] > reach[:-1]
-    first = np.flatnonzero(fresh)
-    last = np.append(first[1:], len(parts.start)) - 1
+    first = np.flatnonzero(np.append(True, parts.start[1:] + base[1:] > reach[:-1]))
+    if len(first) == len(base):
+        return parts
+    last = np.append(first[1:], len(base)) - 1
     return Intervals(parts.citizen[first], parts.start[first], reach[last] - base[first])
+
+
+def gaps(parts: Intervals, begin: int, size: int) -> Intervals:
+    """All days from `begin` on that are in none of the intervals, which are merged and in order."""
+    count = np.bincount(parts.citizen, minlength=size)
+    everyone = np.arange(size, dtype=np.int64)
+    # Every interval is the end of one gap, and each citizen's last gap has no end.
+    citizen = np.repeat(everyone, count + 1)
+    last = np.cumsum(count + 1) - 1
+    start, end = np.full(len(citizen), begin, dtype=np.int64), np.full(len(citizen), LAST_DAY, dtype=np.int64)
+    inner = np.ones(len(citizen), dtype=np.bool_)
+    inner[last] = False
+    place = np.flatnonzero(inner)
+    end[place], start[place + 1] = parts.start, np.maximum(parts.end, begin)
+    found = Intervals(citizen, start, end)
+    return found.where(start < end)
 
 
 def per_citizen(values: np.ndarray, citizen: IntArray, size: int, reduce: np.ufunc, empty: int) -> np.ndarray:
     """Reduces the last axis of `values` (one column a fact, ordered by citizen) to one column a citizen."""
+    if size == 1 and len(citizen):
+        return np.asarray(reduce.reduce(values, axis=-1, keepdims=True))
+    if len(citizen) == size and (citizen[1:] > citizen[:-1]).all():
+        return values
     found = np.full((*values.shape[:-1], size), empty, dtype=values.dtype)
     if len(citizen):
         starts = np.flatnonzero(np.diff(citizen, prepend=-1))

@@ -8,7 +8,7 @@ from integrationrules.dates import DayArray
 from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Truths
 
 from .intervals import per_citizen
-from .spells import Selected
+from .selected import Selected
 
 __all__ = ["lasting_day", "lasting_index"]
 

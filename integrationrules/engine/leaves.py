@@ -12,7 +12,6 @@ from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Field
 from integrationrules.verdict import FALSE, INFINITE, TRUE, UNKNOWN, Bounds, Truths
 
-from .lookup import lookup, parameter
 from .values import ABSENT, Value, wide
 
 if TYPE_CHECKING:
@@ -69,12 +68,12 @@ def _assumption(run: Run, term: Term) -> Value:
 
 
 def _parameter(run: Run, term: Term) -> Value:
-    return parameter(run.plan.book.parameters[str(term.detail)], run.bounds(term.arguments[0]))
+    return run.plan.tables.dated(str(term.detail)).on(run.bounds(term.arguments[0]))
 
 
 def _lookup(run: Run, term: Term) -> Value:
     at, by = (wide(run.bounds(argument)) for argument in term.arguments)
-    return lookup(run.plan.book.parameters[str(term.detail)], at, by, term.arguments[1].type.options)
+    return run.plan.tables.keyed(str(term.detail), term.arguments[1].type.options).on(at, by)
 
 
 def _constant(run: Run, term: Term) -> Value:

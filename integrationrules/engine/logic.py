@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from integrationrules.rulebook.terms import Term
@@ -16,39 +16,37 @@ if TYPE_CHECKING:
 
 __all__ = ["OPERATIONS"]
 
-Test = Callable[[Truths], bool]
-
 
 def _and(run: Run, term: Term) -> Value:
-    return _logical(run, term, stop=lambda truth: not truth.possible.any(), skip=lambda truth: bool(truth.sure.all()))
+    return _logical(run, term, TRUE, FALSE)
 
 
 def _or(run: Run, term: Term) -> Value:
-    return _logical(run, term, stop=lambda truth: bool(truth.sure.all()), skip=lambda truth: not truth.possible.any())
+    return _logical(run, term, FALSE, TRUE)
 
 
-def _logical(run: Run, term: Term, stop: Test, skip: Test) -> Value:
-    # What does not depend on the citizen comes first: it may settle the rest without looking.
+def _logical(run: Run, term: Term, neutral: Truths, absorbing: Truths) -> Value:
     found: Value | None = None
-    neutral, absorbing = (TRUE, FALSE) if term.operation == "and" else (FALSE, TRUE)
-    for argument in sorted(term.arguments, key=_cost):
+    over_weeks = term.type.kind == "weeks"
+    for argument in run.plan.in_order(term):
         if argument.type.kind == "truth":
             truth = run.truths(argument)
-            if stop(truth):
-                return WeekSet.everywhere(absorbing) if term.type.kind == "weeks" else absorbing
-            if skip(truth):
+            met, not_met = truth.is_met, truth.is_not_met
+            if met if absorbing is TRUE else not_met:
+                return WeekSet.everywhere(absorbing) if over_weeks else absorbing
+            if met or not_met:
                 continue
-            value: Value = WeekSet.everywhere(truth) if term.type.kind == "weeks" else truth
+            value: Value = WeekSet.everywhere(truth) if over_weeks else truth
         else:
             value = run.weeks(argument)
         if found is None:
             found = value
-        elif term.operation == "and":
+        elif absorbing is FALSE:
             found = found & value  # type: ignore[operator]
         else:
             found = found | value  # type: ignore[operator]
     if found is None:
-        return WeekSet.everywhere(neutral) if term.type.kind == "weeks" else neutral
+        return WeekSet.everywhere(neutral) if over_weeks else neutral
     return found
 
 
@@ -91,12 +89,17 @@ def _choose(run: Run, term: Term) -> Value:
 
 
 def _prefer(run: Run, term: Term) -> Value:
-    *earlier, last = term.arguments
-    found = run.bounds(last)
-    for one in reversed(earlier):
-        value = run.bounds(one)
-        found = value.either(found, ~value.absent)
-    return found
+    return _preferred(run, term.arguments)
+
+
+def _preferred(run: Run, terms: Sequence[Term]) -> Bounds:
+    value = run.bounds(terms[0])
+    exists = ~value.absent
+    if len(terms) == 1 or exists.is_met:
+        return value
+    others = run.narrowed(~exists.sure)
+    second = _preferred(others, terms[1:])
+    return value.either(second if others is run else others.widened(second), exists)  # type: ignore[arg-type]
 
 
 def _chosen(run: Run, cases: list[tuple[Term, Term]], otherwise: Term, term: Term) -> Value:
@@ -104,25 +107,23 @@ def _chosen(run: Run, cases: list[tuple[Term, Term]], otherwise: Term, term: Ter
         return _branch(run, otherwise, term)
     (condition, then), *rest = cases
     truth = run.truths(condition)
-    if truth.sure.all():
+    if truth.is_met:
         return _branch(run, then, term)
-    if not truth.possible.any():
+    if truth.is_not_met:
         return _chosen(run, rest, otherwise, term)
-    first, second = _branch(run, then, term), _chosen(run, rest, otherwise, term)
+    # Where only candidates are asked about, each branch is looked at for those it may hold of.
+    some = run.narrowed(truth.possible) if then.free else run
+    others = run.narrowed(~truth.sure)
+    first, second = _branch(some, then, term), _chosen(others, rest, otherwise, term)
+    if some is not run:
+        first = some.widened(first)
+    if others is not run:
+        second = others.widened(second)
     return first.either(second, truth)  # type: ignore[union-attr, arg-type]
 
 
 def _branch(run: Run, branch: Term, term: Term) -> Value:
     return run.weeks(branch) if term.type.kind == "weeks" else run.value(branch)
-
-
-def _cost(term: Term) -> int:
-    inner = term
-    while inner.operation in ("named", "not"):
-        inner = inner.arguments[0]
-    if inner.operation == "compare" and all(part.operation in ("assumption", "option") for part in inner.arguments):
-        return 0
-    return 1
 
 
 OPERATIONS: Mapping[str, Operation] = {

@@ -17,7 +17,7 @@ from .frames import Frame
 from .missing_weeks import mask_of, of_weeks
 from .paid import Paid
 from .payments import frame_of
-from .spells import WEEK_CODE
+from .selected import WEEK_CODE
 
 __all__ = ["missing"]
 
@@ -238,7 +238,7 @@ def _inexact(cell: Cell, argument: Term, end: date | None) -> Iterator[Missing]:
     if facts.kind == WEEK_CODE:
         # A code is vague by nature: it matters where it is not listed, or where its week is cut by the last day.
         vague = facts.maybe & (~facts.sure | ((columns.start_min < last) & (last < columns.end_max)))
-    for place in (vague & (columns.citizen == cell.column) & (columns.start_min < last)).nonzero()[0]:
+    for place in (vague & (columns.citizen == cell.citizen) & (columns.start_min < last)).nonzero()[0]:
         stop = min(int(columns.end_max[place]), last)
         yield Missing("facts", facts.kind, as_date(columns.start_min[place]), as_date(stop) if stop < LAST_DAY else None)
 
@@ -261,7 +261,7 @@ def _unobserved(cell: Cell, argument: Term, end: date | None, begin: int = FIRST
     last = LAST_DAY if end is None else (end - date(1970, 1, 1)).days + 1
     day, gaps = max(facts.none_before, begin), []
     for citizen, start, stop in zip(facts.observed.citizen, facts.observed.start, facts.observed.end, strict=True):
-        if citizen == cell.column:
+        if citizen == cell.citizen:
             if start > day:
                 gaps.append((day, min(int(start), last)))
             day = max(day, int(stop))

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from integrationrules.dates import DayArray
 from integrationrules.rulebook.terms import Term
-from integrationrules.verdict import FALSE, INFINITE, Bounds, IntArray, Truths
+from integrationrules.verdict import FALSE, INFINITE, BoolArray, Bounds, IntArray, Truths
 
 from .candidates import candidates_of
 from .frames import Frame
 from .intervals import per_citizen
 from .paid import Paid
+from .remaining import Remaining
 from .values import ABSENT, Value, wide
 
 if TYPE_CHECKING:
@@ -26,43 +30,79 @@ def frame_of(run: Run, source: Term) -> Frame:
     """The candidates a `candidates` term names, made once a run."""
     found = run.frames.get(id(source))
     if found is None:
-        found = run.frames[id(source)] = Frame(run, str(source.detail), candidates_of(run, source))
+        candidates = candidates_of(run, source)
+        found = run.frames[id(source)] = Frame(run, str(source.detail), candidates.citizen, lambda: candidates)
     return found
 
 
 def _payment(run: Run, term: Term) -> Paid:
-    source, where, when, earned, amount, claim_by, final_by, to = term.arguments
-    frame = frame_of(run, source)
-    if not len(frame.candidates.citizen):
-        return Paid(FALSE, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT, FALSE, FALSE.sure, np.zeros((1, 0), dtype=np.bool_))
-    exists = frame.candidates.exists
-    earned_on = wide(frame.bounds(earned))
-    qualifies = exists & frame.truths(where)
-    if qualifies.possible.any():
-        # Most candidates fail on their own: what hangs on the citizen is looked at only where some do not.
-        qualifies = qualifies & earned_on.at_most(Bounds.exactly(frame.questions.on)) & frame.truths(when)
-    sum_ = wide(frame.bounds(amount)) if amount.operation != "none" else None
-    if sum_ is not None:
-        qualifies = qualifies & ~sum_.absent
-    citizen, size = frame.candidates.citizen, run.batch.size
-    shape = np.broadcast_shapes(qualifies.possible.shape, earned_on.least.shape, (1, len(citizen)))
-    sure, possible = np.broadcast_to(qualifies.sure, shape), np.broadcast_to(qualifies.possible, shape)
-    verdict = Truths(per_citizen(sure, citizen, size, np.logical_or, False), per_citizen(possible, citizen, size, np.logical_or, False))
+    whole = frame_of(run, term.arguments[0])
+    found = [_Qualifying(left, term) for frame in whole.split() if (left := _remaining(frame, term)) is not None]
+    if not found:
+        return Paid.nothing(np.zeros((1, len(whole.citizens)), dtype=np.bool_))
+    return _paid(run, found, term)
+
+
+def _remaining(frame: Frame, term: Term) -> Remaining | None:
+    """The candidates that may qualify by the day asked about; None if there are none."""
+    _, where, when, earned, amount, *_ = term.arguments
+    left = Remaining(frame)
+    left.also(wide(frame.bounds(earned)).at_most(Bounds.exactly(frame.questions.on)))
+    left.require((where, when))
+    if amount.operation != "none" and not left.truth.is_not_met:
+        left.also(~left.frame.bounds(amount).absent)
+    return None if left.truth.is_not_met else left
+
+
+class _Qualifying:
+    """Candidates that may qualify, and the days they are earned on."""
+
+    def __init__(self, left: Remaining, term: Term) -> None:
+        self.left, self.frame, self.citizen = left, left.frame, left.frame.citizens
+        self.earned = wide(left.frame.bounds(term.arguments[3]))
+        shape = np.broadcast_shapes(left.truth.sure.shape, left.truth.possible.shape, self.earned.least.shape, (1, len(self.citizen)))
+        self.sure, self.possible = np.broadcast_to(left.truth.sure, shape), np.broadcast_to(left.truth.possible, shape)
+
+    def may_be_first(self, latest: DayArray) -> BoolArray:
+        """Which of them may be the first, if one surely is by the latest day."""
+        return np.asarray(self.possible & (self.earned.least <= latest[:, self.citizen]))
+
+
+def _paid(run: Run, found: Sequence[_Qualifying], term: Term) -> Paid:
+    size = run.batch.size
+
+    def over(values: Sequence[np.ndarray], ufunc: np.ufunc, empty: int) -> np.ndarray:
+        return reduce(ufunc, (per_citizen(one, part.citizen, size, ufunc, empty) for one, part in zip(values, found, strict=True)))
+
+    verdict = Truths(over([part.sure for part in found], np.logical_or, False), over([part.possible for part in found], np.logical_or, False))
     absent = ~verdict
-    latest = per_citizen(np.where(sure, earned_on.greatest, INFINITE), citizen, size, np.minimum, INFINITE)
-    stated = per_citizen(possible & np.broadcast_to(exists.sure, shape), citizen, size, np.logical_or, False)
-    first = possible & (earned_on.least <= latest[:, citizen])
-    exact = Bounds(per_citizen(np.where(possible, earned_on.least, INFINITE), citizen, size, np.minimum, INFINITE), latest, absent)
-    exact = Bounds(np.where(absent.sure, -INFINITE, exact.least), exact.greatest, absent)
+    latest = over([np.where(part.sure, part.earned.greatest, INFINITE) for part in found], np.minimum, INFINITE)
+    least = over([np.where(part.possible, part.earned.least, INFINITE) for part in found], np.minimum, INFINITE)
+    stated = over([part.possible & part.frame.candidates.exists.sure for part in found], np.logical_or, False)
+    exact = Bounds(np.where(absent.sure, -INFINITE, least), latest, absent)
+    firsts = [part.may_be_first(latest) for part in found]
 
-    def of_first(value: Bounds) -> Bounds:
-        least = per_citizen(np.where(first, value.least, INFINITE), citizen, size, np.minimum, INFINITE)
-        greatest = per_citizen(np.where(first, value.greatest, -INFINITE), citizen, size, np.maximum, -INFINITE)
-        return Bounds(np.where(absent.sure, -INFINITE, least), np.where(absent.sure, INFINITE, greatest), absent)
+    def later(name: str) -> Bounds:
+        what = term.arguments[_LATER[name]]
+        if what.operation == "none":
+            return ABSENT
+        values = [wide(part.frame.bounds(what)) for part in found]
+        exists = [first if value.absent is FALSE else first & ~value.absent.sure for value, first in zip(values, firsts, strict=True)]
+        # Of one that may be the first and has no such value nothing is known.
+        open_ = over([first & ~there for first, there in zip(firsts, exists, strict=True)], np.logical_or, False) | absent.sure
+        least = over([np.where(there, value.least, INFINITE) for value, there in zip(values, exists, strict=True)], np.minimum, INFINITE)
+        greatest = over([np.where(there, value.greatest, -INFINITE) for value, there in zip(values, exists, strict=True)], np.maximum, -INFINITE)
+        return Bounds(np.where(open_, -INFINITE, least), np.where(open_, INFINITE, greatest), absent)
 
-    days = [of_first(wide(frame.bounds(day))) if day.operation != "none" else ABSENT for day in (claim_by, final_by, to)]
-    last = exact.plus(Bounds.exactly([[-1]]))
-    return Paid(verdict, exact, last, of_first(sum_) if sum_ is not None else ABSENT, days[0], days[1], days[2], qualifies, stated, first)
+    def of_all(truths: Sequence[Truths]) -> Truths:
+        return reduce(or_, (part.left.of_all(truth) for part, truth in zip(found, truths, strict=True)))
+
+    return Paid(verdict, exact, exact.plus(Bounds.exactly([[-1]])), later("amount"), of_all([part.left.truth for part in found]), stated,
+                of_all([Truths(first, first) for first in firsts]).sure, later)
+
+
+_LATER = {"amount": 4, "claim_by": 5, "final_by": 6, "municipality": 7}
+"""Places among the arguments of a payment."""
 
 
 def _part(run: Run, term: Term) -> Value:
@@ -80,8 +120,8 @@ def _candidate_field(run: Run, term: Term) -> Value:
     kind = term.type
     columns = next((source.columns for group in found.groups for source in group.sources if source.columns), None)
     low, high = (0, len(kind.options) - 1) if kind.options else (0, 1) if kind.kind == "truth" else (-INFINITE, INFINITE)
-    least, greatest = (np.full((1, len(place)), side, dtype=np.int64) for side in (low, high))
-    if columns is not None and len(columns.citizen):
+    least, greatest = (np.full((1, len(found.citizen)), side, dtype=np.int64) for side in (low, high))
+    if columns is not None and place is not None and len(columns.citizen):
         field = columns.fields[str(term.detail)]
         values: IntArray = field.values
         if kind.options:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,9 @@ class Questions:
     """In a projection, the last day that was really seen; else the same as `on`."""
     cut: bool = False
     """Whether weeks are judged by their days up to `on`: what comes after does not count, rather than being unknown."""
+
+    known: dict[int, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Values of terms that hang on the question alone, by term: kept for every batch that is asked it."""
 
     @property
     def last_monday(self) -> DayArray:

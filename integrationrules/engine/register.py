@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 
 from integrationrules.dates import FIRST_DAY, day_number
 from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import FactColumns, Field, WeekColumns
-from integrationrules.verdict import IntArray
 
 from .dense import NOT_OBSERVED
-from .intervals import Intervals
+from .intervals import NO_INTERVALS, Intervals
+from .selected import Selected
 from .selection import label_truths
-from .spells import Selected, known_before
 
 __all__ = ["select_weeks"]
 
@@ -32,14 +34,20 @@ def select_weeks(columns: WeekColumns, term: Term) -> Selected:
     codes = columns.codes[week, citizen]
     field = Field(codes.astype(np.int64), np.ones(len(codes), dtype=np.bool_), columns.labels)
     found = FactColumns(citizen, monday, monday + 6, monday + 1, monday + 7, {"code": field})
-    size = columns.codes.shape[1]
-    nothing: IntArray = np.zeros(0, dtype=np.int64)
-    observed = Intervals(nothing, nothing, nothing)
-    if none_before is not None:
-        observed = known_before(observed, begin, size)
-    possible = Intervals(citizen, np.maximum(monday, begin), monday + 7)
-    return Selected(kind, found, surely[codes], np.ones(len(codes), dtype=np.bool_), Intervals(nothing, nothing, nothing), possible,
-                    _seen(columns), observed, bool(administrative), begin, nothing, np.arange(len(codes), dtype=np.int64))
+    maybe, size = np.ones(len(codes), dtype=np.bool_), columns.codes.shape[1]
+    return RegisterWeeks(kind, found, surely[codes], maybe, NO_INTERVALS, size, bool(administrative), begin, columns)
+
+
+@dataclass(frozen=True)
+class RegisterWeeks(Selected):
+    """Weeks of a register, of which every one that was observed has a code."""
+
+    register: WeekColumns
+
+    @cached_property
+    def stated(self) -> Intervals:
+        """Runs of weeks that were observed, whatever their code."""
+        return _seen(self.register)
 
 
 def _seen(columns: WeekColumns) -> Intervals:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Batch
-from integrationrules.verdict import Bounds, Truths
+from integrationrules.verdict import BoolArray, Bounds, IntArray, Truths
 
 from .questions import Questions
-from .spells import Selected
-from .values import Value
+from .selected import Selected
+from .values import Value, settled
 from .weeks import WeekSet
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Run:
         self._values: dict[int, Value] = {}
         self.frames: dict[int, Frame] = {}
         """Candidates as citizens of their own, by the term that names their facts."""
+        self.citizens: IntArray | None = None
+        """The citizen of each column; None where the columns are all citizens in order."""
         self.dense: dict[int, WeekSet] | None = None
         """Sets over register codes, packed together when the first of them is needed."""
 
@@ -56,18 +58,34 @@ class Run:
 
     def facts(self, term: Term) -> Selected:
         """The facts a term names."""
-        while term.operation == "named":
-            term = term.arguments[0]
         found = self.value(term)
         assert isinstance(found, Selected)
         return found
 
     def value(self, term: Term) -> Value:
         """The term's value, computed once."""
+        while term.operation == "named":
+            term = term.arguments[0]
         found = self._values.get(id(term))
         if found is None:
-            found = self.operations[term.operation](self, term)
-            self._values[id(term)] = found
+            found = self._values[id(term)] = self._computed(term)
+        return found
+
+    def narrowed(self, where: BoolArray) -> Run:
+        """This run for the columns of which something may hold; all of them unless they are candidates."""
+        return self
+
+    def widened(self, value: Value) -> Value:
+        """A value of a narrowed run, with a column for all that the run has which was narrowed."""
+        return value
+
+    def _computed(self, term: Term) -> Value:
+        if not self.plan.is_about_question(term, self.questions):
+            return settled(self.operations[term.operation](self, term))
+        # What hangs on the question alone is the same for every batch that is asked it.
+        found = self.questions.known.get(id(term))
+        if found is None:
+            found = self.questions.known[id(term)] = settled(self.operations[term.operation](self, term))
         return found
 
 

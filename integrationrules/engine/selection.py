@@ -47,6 +47,8 @@ def _evaluate(columns: FactColumns, term: Term) -> Truths:
             field = columns.fields[name]
             inside = np.array([category in words for category in field.categories], dtype=np.bool_)
             found_words = inside[field.values] if len(inside) else np.zeros(len(field.values), dtype=np.bool_)
+            if field.known.all():
+                return Truths(found_words, found_words)
             return Truths(found_words & field.known, found_words | ~field.known)
         case "fact_code":
             field = columns.fields[term.detail[0]]
@@ -66,15 +68,16 @@ def _number(columns: FactColumns, term: Term) -> Truths:
     limit = Bounds.exactly(limit_term.detail)
     match operator:
         case "<":
-            return value.below(limit)
+            found = value.below(limit)
         case "<=":
-            return value.at_most(limit)
+            found = value.at_most(limit)
         case ">":
-            return limit.below(value)
+            found = limit.below(value)
         case ">=":
-            return limit.at_most(value)
-    same = value.equals(limit)
-    return Truths(same.sure.reshape(-1), same.possible.reshape(-1))    # one row a fact, like every other condition
+            found = limit.at_most(value)
+        case _:
+            found = value.equals(limit)
+    return Truths(found.sure.reshape(-1), found.possible.reshape(-1))    # one row a fact, like every other condition
 
 
 def _turned(operator: str) -> str:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from integrationrules.verdict import INFINITE, TRUE, Bounds, Truths
+from integrationrules.verdict import ABSENT, Bounds, Truths
 
 from .paid import Paid
-from .spells import Selected
+from .selected import Selected
 from .weeks import WeekSet
 
-__all__ = ["ABSENT", "Value", "absent", "alike", "wide"]
+__all__ = ["ABSENT", "Value", "absent", "alike", "settled", "wide"]
 
 Value = Truths | Bounds | WeekSet | Selected | Paid
 
-_BELOW, _ABOVE = np.array([[-INFINITE]]), np.array([[INFINITE]])
-ABSENT = Bounds(_BELOW, _ABOVE, TRUE)
-"""There is no such value."""
+
+def settled(value: Value) -> Value:
+    """The same value in its simplest form: conditions and numbers that are the same for everybody are cheap to go on with."""
+    return value.settled() if isinstance(value, (Truths, Bounds)) else value
 
 
 def absent(where: Truths) -> Bounds:
     """Nothing is known of a value but where it does not exist."""
-    return Bounds(_BELOW, _ABOVE, where)
+    return Bounds(ABSENT.least, ABSENT.greatest, where)
 
 
 def wide(value: Bounds) -> Bounds:

@@ -9,7 +9,7 @@ import pytest
 import integrationrules as ir
 from integrationrules import Quarter
 
-from .test_evaluate import benefit, case, one
+from .test_evaluation import benefit, case, one
 
 Q4 = Quarter.parse("2018Q4")
 

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from integrationrules.case import evaluate
-from integrationrules.case.evaluate import Result
+from integrationrules.case.evaluation import Result
 from integrationrules.dates import Quarter
 from integrationrules.engine.answers import answers
 from integrationrules.rulebook.book import load

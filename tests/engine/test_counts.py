@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from integrationrules.dates import IsoWeek, as_date, day_number, monday
 from integrationrules.engine.counts import count_touched
-from integrationrules.engine.spells import Selected, select
+from integrationrules.engine.selected import Selected, select
 from integrationrules.rulebook.terms import Term, Type
 from integrationrules.timeline.batch import batch_of
 from integrationrules.timeline.timeline import Timeline

@@ -16,8 +16,9 @@ from integrationrules.dates import IsoWeek, Quarter, day_number
 from integrationrules.engine.dense import NOT_OBSERVED, DenseWeeks
 from integrationrules.engine.plan import Plan
 from integrationrules.engine.questions import Questions
+from integrationrules.engine.selected import WEEK_CODE, select
 from integrationrules.engine.selection import label_truths
-from integrationrules.engine.spells import WEEK_CODE, select, weeks_of
+from integrationrules.engine.spells import weeks_of
 from integrationrules.engine.weeks import Period, WeekSet
 from integrationrules.rulebook.book import Rulebook, load
 from integrationrules.timeline.batch import Batch, WeekColumns, batch_of

@@ -85,7 +85,7 @@ def earned(book: Rulebook, *facts: Fact, on: str = "2016-12-31", observed: Any =
     ({"hours_per_month": 86.67}, MET), ({"hours_per_month": 86.66}, NOT_MET),        # 20 hours a week are 86.665 a month
     ({"hours_per_month": 160.33}, MET), ({}, UNKNOWN),
 ])
-def test_hours_by_the_week_and_by_the_month_are_compared_with_the_limit(hours: Rulebook, stated: dict[str, float], verdict: str) -> None:
+def test_hours_by_the_week_and_by_the_month_are_compared_with_the_limit(hours: Rulebook, stated: dict[str, Any], verdict: str) -> None:
     assert asked(hours, job("2016-03-01", hours=None, **stated)) == verdict
 
 

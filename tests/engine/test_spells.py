@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integrationrules.dates import as_date, day_number
-from integrationrules.engine.spells import first_day, first_index, resident_weeks, select
+from integrationrules.engine.selected import select
+from integrationrules.engine.spells import first_day, first_index, resident_weeks
 from integrationrules.engine.weeks import Period
 from integrationrules.rulebook.terms import Term, Type
 from integrationrules.timeline.batch import batch_of

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from random import Random
 from typing import Any
 
-from integrationrules.case.evaluate import evaluate
+from integrationrules.case.evaluation import evaluate
 from integrationrules.rulebook.book import Rulebook, load
 from integrationrules.timeline.timeline import Timeline
 

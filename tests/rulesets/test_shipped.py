@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from integrationrules.case.cases import check_cases, run_cases
-from integrationrules.case.evaluate import evaluate
+from integrationrules.case.evaluation import evaluate
 from integrationrules.dates import Quarter
 from integrationrules.rulebook.book import default_root, load, read
 from integrationrules.rulebook.diagnostics import Diagnostics

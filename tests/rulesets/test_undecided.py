@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from integrationrules.case.evaluate import evaluate
+from integrationrules.case.evaluation import evaluate
 from integrationrules.dates import Quarter
 from integrationrules.engine.decision import Decision
 from integrationrules.rulebook.book import load

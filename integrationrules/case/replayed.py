@@ -11,7 +11,7 @@ from integrationrules.dates import DateError, Quarter
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.timeline.timeline import Timeline
 
-from .evaluate import evaluate
+from .evaluation import evaluate
 from .questions import QuestionError
 
 __all__ = ["ReplayError", "Replayed", "replay"]

@@ -11,7 +11,7 @@ import integrationrules as ir
 from integrationrules import Quarter
 from integrationrules.engine.decision import canonical
 
-from .test_evaluate import benefit, case
+from .test_evaluation import benefit, case
 
 Q4 = Quarter.parse("2018Q4")
 

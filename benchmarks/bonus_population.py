@@ -1,0 +1,126 @@
+"""An invented register of flat spells: newcomers, the municipality's takeover, contracts, jobs that touch, overlap and last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from integrationrules.dates import day_number
+
+__all__ = ["BASES", "BENEFITS", "JOBS", "LEAVES", "MISSING", "ON", "OPEN", "Register", "Table", "newcomers"]
+
+ON = date(2018, 12, 31)
+"""The day the register is asked about, and the last day it observes."""
+OPEN = MISSING = -1
+"""No end yet; hours nobody stated."""
+BASES = ("refugee", "quota_refugee", "family_of_refugee", "family_reunified", "special_act", "work", "study")
+JOBS = ("ordinary", "wage_subsidy_private", "wage_subsidy_public", "flex_job")
+BENEFITS = ("integration_benefit", "cash_assistance", "sickness_benefit", "unemployment_benefit")
+LEAVES = ("parental", "illness", "other")
+
+_LAST = day_number(ON)
+_FIRST = day_number(date(2015, 1, 1))
+_HOURS = np.array([800, 1500, 1850, 2000, 2500, 3000, 3700])
+
+Days = NDArray[np.int64]
+Table = dict[str, Days]
+"""Columns of one kind of fact, ordered by citizen and first day; words are places in the lists above."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everybody's birthday and first observed day (the last is `ON`), and the facts by kind."""
+
+    born: Days
+    observed_from: Days
+    facts: dict[str, Table]
+
+    @property
+    def spells(self) -> int:
+        """How many facts there are in all."""
+        return sum(len(table["citizen"]) for table in self.facts.values())
+
+    def save(self, folder: Path) -> None:
+        """Writes it as one file a column."""
+        for name, column in {"born": self.born, "observed_from": self.observed_from}.items():
+            np.save(folder / f"{name}.npy", column)
+        for kind, table in self.facts.items():
+            for name, column in table.items():
+                np.save(folder / f"{kind}.{name}.npy", column)
+
+    @classmethod
+    def read(cls, folder: Path) -> Register:
+        """What `save` wrote."""
+        facts: dict[str, Table] = {}
+        for path in sorted(folder.glob("*.*.npy")):
+            kind, name, _ = path.name.split(".")
+            facts.setdefault(kind, {})[name] = np.load(path)
+        return cls(np.load(folder / "born.npy"), np.load(folder / "observed_from.npy"), facts)
+
+
+def newcomers(citizens: int, seed: int = 1) -> Register:
+    """About nine spells a citizen. One in eight is observed only from later on, and nothing that ended before is stated of them."""
+    random = np.random.default_rng(seed)
+    everyone = np.arange(citizens, dtype=np.int64)
+    permit = random.integers(_FIRST - 20, _FIRST + 1000, citizens)
+    taken_over = permit + random.integers(20, 80, citizens)
+    late = random.random(citizens) < 0.125
+    observed_from = np.where(late, random.integers(_FIRST + 100, _LAST - 300, citizens), _FIRST)
+    basis = np.searchsorted(np.cumsum([0.45, 0.08, 0.14, 0.24, 0.03, 0.04]), random.random(citizens))
+    in_group = basis < BASES.index("work")
+    contracted = random.random(citizens) < 0.85
+    signed = taken_over + random.integers(0, 400, citizens)
+    facts = {
+        "residence_permit": {"citizen": everyone, "start": permit, "basis": basis},
+        "responsibility": _of(in_group, {"citizen": everyone, "start": taken_over, "end": np.full(citizens, OPEN)}),
+        "contract": _of(contracted & in_group & (signed <= _LAST), {"citizen": everyone, "start": signed}),
+        "residence": {"citizen": everyone, "start": taken_over, "end": np.full(citizens, OPEN)},
+        "employment": _jobs(random, taken_over, citizens),
+        "benefit": _many(random, taken_over, random.poisson(5.4, citizens), 240, len(BENEFITS)),
+        "leave": _many(random, taken_over + 60, (random.random(citizens) < 0.1).astype(np.int64), 200, len(LEAVES)),
+    }
+    for kind, table in facts.items():
+        if "end" in table:
+            facts[kind] = _seen(table, observed_from)
+    return Register(day_number(date(1955, 1, 1)) + random.integers(0, 48 * 365, citizens), observed_from, facts)
+
+
+def _jobs(random: np.random.Generator, taken_over: Days, citizens: int) -> Table:
+    """Jobs in chains: one in four begins the day after the one before it, one in six before that has ended."""
+    many = random.poisson(5.3, citizens)
+    citizen = np.repeat(np.arange(citizens, dtype=np.int64), many)
+    first = np.cumsum(many) - many
+    length = np.maximum(random.gamma(1.4, 170, len(citizen)).astype(np.int64), 3)
+    kind = random.random(len(citizen))
+    between = np.where(kind < 0.25, 0, np.where(kind < 0.42, -random.integers(1, 90, len(citizen)), random.integers(1, 250, len(citizen))))
+    steps = length + between
+    passed = np.cumsum(steps) - steps
+    begins = taken_over + random.exponential(240, citizens).astype(np.int64) - 40
+    start = begins[citizen] + passed - np.repeat(passed[first[many > 0]], many[many > 0])
+    hours = np.where(random.random(len(citizen)) < 0.1, MISSING, random.choice(_HOURS, len(citizen)))
+    type_ = np.searchsorted(np.cumsum([0.9, 0.05, 0.03]), random.random(len(citizen)))
+    return {"citizen": citizen, "start": start, "end": start + length, "hours": hours, "type": type_}
+
+
+def _many(random: np.random.Generator, begins: Days, many: NDArray[np.int64], days: int, words: int) -> Table:
+    """So many spells each, one after the other."""
+    citizen = np.repeat(np.arange(len(begins), dtype=np.int64), many)
+    place = np.arange(len(citizen)) - np.repeat(np.cumsum(many) - many, many)
+    start = begins[citizen] + place * days * 2 + random.integers(0, days, len(citizen))
+    return {"citizen": citizen, "start": start, "end": start + random.integers(5, days, len(citizen)), "type": random.integers(0, words, len(citizen))}
+
+
+def _seen(table: Table, observed_from: Days) -> Table:
+    """What begins after the last day is not there, what lasts then is open; what ended before observation nobody stated."""
+    table = {**table, "end": np.where(table["end"] > _LAST, OPEN, table["end"])}
+    kept = _of((table["start"] <= _LAST) & ((table["end"] == OPEN) | (table["end"] > observed_from[table["citizen"]])), table)
+    order = np.lexsort((kept["start"], kept["citizen"]))
+    return {name: column[order] for name, column in kept.items()}
+
+
+def _of(kept: NDArray[np.bool_], table: Table) -> Table:
+    return {name: column[kept] for name, column in table.items()}

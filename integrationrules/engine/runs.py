@@ -1,0 +1,55 @@
+"""Runs of days of many citizens as sorted numbers, so that one pass serves all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray
+from integrationrules.verdict import IntArray
+
+from .intervals import Intervals
+
+__all__ = ["Runs", "citizens_and_days", "keys", "union"]
+
+Runs = tuple[IntArray, IntArray]
+"""First days and days after the last, as numbers in order."""
+
+_BITS = (LAST_DAY - FIRST_DAY + 2).bit_length()
+_DAYS = (1 << _BITS) - 1
+
+
+def keys(citizen: IntArray, days: DayArray) -> IntArray:
+    """One number for a citizen and a day of the calendar; the numbers of one citizen all come before those of the next."""
+    return np.asarray((citizen << _BITS) + (days - FIRST_DAY))
+
+
+def citizens_and_days(numbers: IntArray) -> tuple[IntArray, DayArray]:
+    """The citizens and days that `keys` made numbers of."""
+    return numbers >> _BITS, (numbers & _DAYS) + FIRST_DAY
+
+
+def union(parts: Sequence[Intervals], gap: int = 0, weekends: bool = False) -> Runs:
+    """The days of all parts: joined where they touch, or where no more than `gap` days, or only Saturdays and Sundays, lie between."""
+    start = _in_order([keys(part.citizen, part.start) for part in parts])
+    end = _in_order([keys(part.citizen, part.end) for part in parts])
+    if len(start) < 2:
+        return start, end
+    # As many runs have begun before a gap as have ended: so first and last days can be put in order each for themselves.
+    between = start[1:] - end[:-1]
+    near = between <= gap
+    if weekends:
+        weekday = ((end[:-1] & _DAYS) + FIRST_DAY + 3) % 7
+        near |= ((between == 1) & (weekday >= 5)) | ((between == 2) & (weekday == 5))
+    if gap > 0 or weekends:
+        near &= start[1:] >> _BITS == start[:-1] >> _BITS
+    if not near.any():
+        return start, end
+    apart = np.flatnonzero(~near)
+    return start[np.append(0, apart + 1)], end[np.append(apart, len(end) - 1)]
+
+
+def _in_order(parts: Sequence[IntArray]) -> IntArray:
+    numbers = parts[0] if len(parts) == 1 else np.concatenate(parts)
+    return numbers if (numbers[1:] >= numbers[:-1]).all() else np.sort(numbers)
