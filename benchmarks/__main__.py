@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--smoke] [--only citizen|register|shell] [--openfisca PYTHON]`."""
+"""`python -m benchmarks [--smoke] [--only citizen|register|bonus|shell] [--openfisca PYTHON]`."""
 
 from __future__ import annotations
 
@@ -8,38 +8,45 @@ import os
 import sys
 from pathlib import Path
 
-from . import citizen, register, shell
+from . import bonus, citizen, register, shell
+from .contenders import ROUNDS, Different
 
 CITIZENS = 1_000_000
 SMOKE = 2_000
+PARTS = ("citizen", "register", "bonus", "shell")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Prints the tables; 1 if two contenders answer differently."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="tiny sizes and one round: checks the answers, not the speed")
-    parser.add_argument("--only", choices=("citizen", "register", "shell"))
+    parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--citizens", type=int, default=None, help=f"size of the register (default {CITIZENS:,})")
     parser.add_argument("--openfisca", type=Path, help="a Python that has openfisca-core (default: this one, if it does)")
     chosen = parser.parse_args(arguments)
-    rounds = 1 if chosen.smoke else 5
-    wanted = (chosen.only,) if chosen.only else ("citizen", "register", "shell")
+    rounds = 1 if chosen.smoke else ROUNDS
+    wanted = (chosen.only,) if chosen.only else PARTS
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, {rounds} rounds, medians; trust ratios more than times\n")
     if "citizen" in wanted:
         print("One citizen" + " " * 65 + "ms")
         for name, milliseconds in citizen.measure(calls=1 if chosen.smoke else 20, rounds=rounds):
             print(f"  {name:70}{milliseconds:8.2f}")
         print()
-    if "register" in wanted:
-        openfisca = _openfisca(chosen.openfisca)
-        citizens = chosen.citizens or (SMOKE if chosen.smoke else CITIZENS)
-        print(f"{citizens:,} citizens x 156 weeks: self-support in 12 quarters")
-        try:
-            print(register.table(register.measure(citizens, openfisca, rounds)))
-        except register.Different as difference:
-            print(difference, file=sys.stderr)
-            return 1
-        print("all answers equal in every cell" + ("\n" if openfisca else "; OpenFisca-core is not installed and was left out\n"))
+    citizens = chosen.citizens or (SMOKE if chosen.smoke else CITIZENS)
+    try:
+        if "register" in wanted:
+            openfisca = _openfisca(chosen.openfisca)
+            print(f"{citizens:,} citizens x 156 weeks: self-support in 12 quarters")
+            print(register.shown(register.measure(citizens, openfisca, rounds)))
+            print("all answers equal in every cell" + ("\n" if openfisca else "; OpenFisca-core is not installed and was left out\n"))
+        if "bonus" in wanted:
+            spells, measured = bonus.measure(citizens, rounds)
+            print(f"{citizens:,} citizens with {spells:,} spells: results bonus for a job, amount and days, each with bounds")
+            print(bonus.shown(measured))
+            print("all answers equal in every cell\n")
+    except Different as difference:
+        print(difference, file=sys.stderr)
+        return 1
     if "shell" in wanted:
         print("The shell command" + " " * 30 + "ms   ratio")
         for name, milliseconds, ratio in shell.measure(rounds):

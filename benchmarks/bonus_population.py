@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from integrationrules.dates import day_number
+from integrationrules.verdict import INFINITE
 
-__all__ = ["BASES", "BENEFITS", "JOBS", "LEAVES", "MISSING", "ON", "OPEN", "Register", "Table", "newcomers"]
+__all__ = ["BASES", "BENEFITS", "JOBS", "LEAVES", "MISSING", "ON", "OPEN", "Days", "Register", "Table", "comparable", "newcomers"]
 
 ON = date(2018, 12, 31)
 """The day the register is asked about, and the last day it observes."""
@@ -80,13 +82,34 @@ def newcomers(citizens: int, seed: int = 1) -> Register:
         "contract": _of(contracted & in_group & (signed <= _LAST), {"citizen": everyone, "start": signed}),
         "residence": {"citizen": everyone, "start": taken_over, "end": np.full(citizens, OPEN)},
         "employment": _jobs(random, taken_over, citizens),
-        "benefit": _many(random, taken_over, random.poisson(5.4, citizens), 240, len(BENEFITS)),
+        "benefit": _many(random, taken_over, random.poisson(7.0, citizens), 200, len(BENEFITS)),
         "leave": _many(random, taken_over + 60, (random.random(citizens) < 0.1).astype(np.int64), 200, len(LEAVES)),
     }
     for kind, table in facts.items():
         if "end" in table:
             facts[kind] = _seen(table, observed_from)
     return Register(day_number(date(1955, 1, 1)) + random.integers(0, 48 * 365, citizens), observed_from, facts)
+
+
+def comparable(answers: Any) -> Days:
+    """Five rows, one column a citizen: verdict, least and greatest amount, first and last day; `OPEN` where there is no bound.
+
+    What a bonus that is not due would have been nobody asks.
+    """
+    if isinstance(answers, dict):
+        order = np.argsort(answers["citizen"])
+        names = ("verdict", "amount_least", "amount_greatest", "earned_least", "earned_greatest")
+        found = np.stack([_numbers(answers[name])[order] for name in names])
+    else:
+        found = np.stack([np.asarray(column, dtype=np.int64) for column in answers])
+        found[np.abs(found) >= INFINITE] = OPEN
+    found[1:, found[0] == 0] = OPEN
+    return found
+
+
+def _numbers(column: Any) -> Days:
+    numbers = column.astype("datetime64[D]") if column.dtype.kind == "M" else column
+    return np.asarray(np.ma.filled(numbers.astype(np.int64), OPEN), dtype=np.int64)
 
 
 def _jobs(random: np.random.Generator, taken_over: Days, citizens: int) -> Table:

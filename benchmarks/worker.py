@@ -11,8 +11,11 @@ import resource
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+
+from .bonus_population import Register, comparable
 
 __all__ = ["CONTENDERS"]
 
@@ -24,8 +27,17 @@ CONTENDERS: dict[str, tuple[str, str, dict[str, int]]] = {
     "numpy_flags": ("register_numpy", "from_flags", {}),
     "engine_flags": ("register_engine", "from_flags", {"threads": 1}),
     "openfisca_flags": ("register_openfisca", "from_flags", {}),
+    "duckdb": ("bonus_sql", "from_register", {"threads": 1}),
+    "bonus": ("bonus_engine", "from_register", {"threads": 1}),
+    "duckdb_2": ("bonus_sql", "from_register", {"threads": 2}),
+    "bonus_2": ("bonus_engine", "from_register", {"threads": 2}),
 }
 """Module, function and its arguments, by name."""
+
+
+def _read(folder: Path) -> Any:
+    codes = folder / "codes.npy"
+    return np.load(codes) if codes.exists() else Register.read(folder)
 
 
 def _say(**values: float) -> None:
@@ -45,9 +57,9 @@ def _peak() -> float:
 def _main(name: str, folder: Path) -> None:
     module, function, arguments = CONTENDERS[name]
     prepare = getattr(importlib.import_module(f"benchmarks.{module}"), function)
-    codes = np.load(folder / "codes.npy")
-    run = prepare(codes, **arguments)
-    del codes
+    register = _read(folder)
+    run = prepare(register, **arguments)
+    del register
     _say(base=_peak())
     saved = False
     for _ in sys.stdin:
@@ -55,7 +67,7 @@ def _main(name: str, folder: Path) -> None:
         answers = run()
         seconds = time.perf_counter() - begun
         if not saved:
-            np.save(folder / f"{name}.npy", answers)
+            np.save(folder / f"{name}.npy", answers if isinstance(answers, np.ndarray) else comparable(answers))
             saved = True
         del answers
         _say(seconds=seconds, peak=_peak())

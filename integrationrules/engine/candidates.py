@@ -12,8 +12,8 @@ from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray
 from integrationrules.rulebook.terms import Term
 from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Truths
 
-from .intervals import NO_INTERVALS, Intervals, combine
-from .runs import Runs, citizens_and_days, keys, union
+from .intervals import NO_INTERVALS, Intervals
+from .runs import Runs, citizens_and_days, keys, union, without
 from .selected import Selected
 
 if TYPE_CHECKING:
@@ -159,19 +159,10 @@ def _of_group(group: Group, gap: int, weekends: bool, joined: bool) -> _Part:
     sure = _sure(runs, wide)
     if np.array_equal(wide[0], runs[0]) and np.array_equal(wide[1], runs[1]):
         return _reaching(sure, group)
-    citizen, start, end = _beside([*(_apart(one, group) for one in group.sources), *hidden], runs, gap, weekends)
-    return _reaching(_concatenated([sure, _possible_only(citizen, start, end, group)]), group)
-
-
-def _beside(apart: Sequence[Intervals], runs: Runs, gap: int, weekends: bool) -> tuple[IntArray, DayArray, DayArray]:
-    """The days that only a candidate of its own could hold: a break that a certain run bridges is none."""
-    starts, ends = union(apart, gap, weekends)
+    # A break that a certain run bridges is no candidate of its own.
+    starts, ends = without(union([*(_apart(one, group) for one in group.sources), *hidden], gap, weekends), runs)
     citizen, start = citizens_and_days(starts)
-    found = Intervals(citizen, start, citizens_and_days(ends)[1])
-    citizen, start = citizens_and_days(runs[0])
-    taken = Intervals(citizen, start, citizens_and_days(runs[1])[1]).where(np.isin(citizen, found.citizen))
-    found = combine([found, taken], lambda depth: (depth[0] > 0) & (depth[1] == 0))
-    return found.citizen, found.start, found.end
+    return _reaching(_concatenated([sure, _possible_only(citizen, start, citizens_and_days(ends)[1], group)]), group)
 
 
 def _sure(runs: Runs, wide: Runs) -> _Part:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from integrationrules.dates import FIRST_DAY, LAST_DAY, DayArray
-from integrationrules.verdict import IntArray
+from integrationrules.verdict import BoolArray, IntArray
 
 from .intervals import Intervals
 
-__all__ = ["Runs", "citizens_and_days", "keys", "union"]
+__all__ = ["Runs", "citizens_and_days", "keys", "union", "without"]
 
 Runs = tuple[IntArray, IntArray]
 """First days and days after the last, as numbers in order."""
@@ -48,6 +48,20 @@ def union(parts: Sequence[Intervals], gap: int = 0, weekends: bool = False) -> R
         return start, end
     apart = np.flatnonzero(~near)
     return start[np.append(0, apart + 1)], end[np.append(apart, len(end) - 1)]
+
+
+def without(runs: Runs, taken: Runs) -> Runs:
+    """The days of some runs that are in none of others; the runs of each are apart from one another."""
+    starts = np.concatenate([runs[0][~_inside(runs[0], taken)], taken[1][_inside(taken[1], runs, strictly=True)]])
+    ends = np.concatenate([runs[1][~_inside(runs[1] - 1, taken)], taken[0][_inside(taken[0], runs, strictly=True)]])
+    # What is left begins and ends in turn.
+    return np.sort(starts), np.sort(ends)
+
+
+def _inside(numbers: IntArray, runs: Runs, strictly: bool = False) -> BoolArray:
+    """Whether each number is in a run; strictly: not as its first day either."""
+    before = np.searchsorted(runs[0], numbers, side="left" if strictly else "right") - 1
+    return np.asarray((before >= 0) & (numbers < runs[1][before])) if len(runs[0]) else np.zeros(len(numbers), dtype=np.bool_)
 
 
 def _in_order(parts: Sequence[IntArray]) -> IntArray:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks import register_engine, register_numpy
+from benchmarks import bonus_engine, bonus_sql, register_engine, register_numpy
 from benchmarks.__main__ import main
+from benchmarks.bonus_population import comparable, newcomers
 from benchmarks.population import CODES, NOT_OBSERVED, QUARTERS, WEEKS, flags, register, starts
 from integrationrules.dates import Quarter
 
@@ -33,6 +34,16 @@ def test_engine_and_numpy_answer_alike(threads: int) -> None:
     assert np.array_equal(register_numpy.from_flags(codes)(), expected)
 
 
+@pytest.mark.parametrize(("threads", "seed"), [(1, 1), (2, 2), (1, 3)])
+def test_engine_and_query_give_the_same_verdicts_amounts_and_days(threads: int, seed: int) -> None:
+    people = newcomers(3000, seed)
+    expected = comparable(bonus_sql.from_register(people, threads)())
+    assert set(np.unique(expected[0])) == {0, 1, 2}
+    assert len(np.unique(expected[1])) > 2
+    assert (expected[3] < expected[4]).any()
+    assert np.array_equal(comparable(bonus_engine.from_register(people, threads)()), expected)
+
+
 def test_a_week_abroad_is_not_known_to_be_free() -> None:
     free, known = flags(np.array([[CODES.index(""), CODES.index("997"), NOT_OBSERVED, CODES.index("700")]], dtype=np.uint8))
     assert free.tolist() == [[1, 0, 0, 0]]
@@ -42,5 +53,6 @@ def test_a_week_abroad_is_not_known_to_be_free() -> None:
 def test_the_tables_print_in_smoke_mode(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--smoke", "--citizens", "50"]) == 0
     printed = capsys.readouterr().out
-    assert "all answers equal in every cell" in printed
+    assert printed.count("all answers equal in every cell") == 2
+    assert "DuckDB, SQL by hand" in printed
     assert "integrationrules, 2 threads" in printed
