@@ -303,6 +303,8 @@ def _tables() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _looked_up(places: NDArray[np.int64], table: NDArray[np.int64], computed: Callable[[NDArray[np.int64]], NDArray[np.int64]]) -> NDArray[np.int64]:
     """What stands at each place of a table; beyond its ends it is computed."""
+    if places.size == 1 and 0 <= (place := places.item()) < len(table):
+        return np.asarray(table[place:place + 1].reshape(places.shape))
     if not places.size or (places.min() >= 0 and places.max() < len(table)):
         return np.asarray(table[places])
     inside = np.minimum(np.maximum(places, 0), len(table) - 1)

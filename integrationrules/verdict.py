@@ -159,9 +159,10 @@ class Bounds:
 
     def settled(self) -> Bounds:
         """The same, with what one cell says for all in its simplest form: one array where it is exact, `FALSE` where it exists."""
-        absent = self.absent if self.absent is FALSE else self.absent.settled()
-        sides = None if self.is_exact else self.sides
-        if sides and sides[0] == sides[1]:
+        absent = self.absent
+        if absent is not FALSE and absent is not TRUE:
+            absent = absent.settled()
+        if self.least is not self.greatest and (sides := self.sides) and sides[0] == sides[1]:
             return Bounds(self.least, self.least, absent)
         return self if absent is self.absent else Bounds(self.least, self.greatest, absent)
 
@@ -306,7 +307,9 @@ ABSENT = Bounds(np.array([[-INFINITE]]), np.array([[INFINITE]]), TRUE)
 
 def is_bounded(values: IntArray) -> bool:
     """Whether no value stands for one that is not known."""
-    return not values.size or (values.min() > -INFINITE and values.max() < INFINITE)
+    if values.size == 1:
+        return bool(-INFINITE < values.item() < INFINITE)
+    return not values.size or bool(values.min() > -INFINITE and values.max() < INFINITE)
 
 
 def _where_bounded(values: IntArray, found: IntArray) -> IntArray:

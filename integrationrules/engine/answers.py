@@ -75,24 +75,28 @@ def answer_of(run: Run, rule: ReadyRule, rows: Sequence[Sequence[int]]) -> Answe
     else:
         assert bounds is not None
         truth = ~bounds.absent
-    sure, possible = np.broadcast_to(truth.sure, shape), np.broadcast_to(truth.possible, shape)
+    sure, possible = _shaped(truth.sure, shape), _shaped(truth.possible, shape)
     if bounds is not None and rule.when is None:
         below, above = bounds.least <= -INFINITE, bounds.greatest >= INFINITE
         # A value that nothing bounds is not known; nor is one that a hole in a parameter leaves open on either side.
         open_ended = ((below & above) | ((below | above) & in_hole(run, rule))) & ~bounds.absent.sure
-        sure = sure & ~np.broadcast_to(open_ended, shape)
+        sure = sure & ~_shaped(open_ended, shape)
     if len(rows) != shape[0] or any(len(group) > 1 for group in rows):
         starts = np.cumsum([0, *(len(group) for group in rows[:-1])])
         flat = np.array([row for group in rows for row in group], dtype=np.int64)
         least, greatest = None, None
         if bounds is not None:
             # Rows without a value say nothing about how large it is.
-            stands = possible & ~np.broadcast_to(bounds.absent.sure, shape)
+            stands = possible & ~_shaped(bounds.absent.sure, shape)
             least = np.minimum.reduceat(np.where(stands, bounds.least.astype(np.int64), INFINITE)[flat], starts)
             greatest = np.maximum.reduceat(np.where(stands, bounds.greatest.astype(np.int64), -INFINITE)[flat], starts)
         sure, possible = np.logical_and.reduceat(sure[flat], starts), np.logical_or.reduceat(possible[flat], starts)
     else:
-        least = np.broadcast_to(bounds.least, shape) if bounds else None
-        greatest = np.broadcast_to(bounds.greatest, shape) if bounds else None
+        least = _shaped(bounds.least, shape) if bounds else None
+        greatest = _shaped(bounds.greatest, shape) if bounds else None
     verdicts = np.left_shift(possible.view(np.uint8), 1, dtype=np.uint8) - sure.view(np.uint8)
     return Answers(verdicts, least, greatest)
+
+
+def _shaped(values: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    return values if values.shape == shape else np.broadcast_to(values, shape)

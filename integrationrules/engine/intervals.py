@@ -23,6 +23,8 @@ class Intervals:
 
     def where(self, keep: BoolArray) -> Intervals:
         """Only some of them."""
+        if len(keep) == 1:
+            return self if keep[0] else NO_INTERVALS
         if keep.all():
             return self
         places = np.flatnonzero(keep)
@@ -72,6 +74,10 @@ def merge(parts: Intervals) -> Intervals:
 
 def gaps(parts: Intervals, begin: int, size: int) -> Intervals:
     """All days from `begin` on that are in none of the intervals, which are merged and in order."""
+    if size == 1:
+        start = np.concatenate([[begin], np.maximum(parts.end, begin)])
+        end = np.concatenate([parts.start, [LAST_DAY]])
+        return Intervals(np.zeros(len(start), dtype=np.int64), start, end).where(start < end)
     count = np.bincount(parts.citizen, minlength=size)
     everyone = np.arange(size, dtype=np.int64)
     # Every interval is the end of one gap, and each citizen's last gap has no end.

@@ -66,4 +66,4 @@ def _inside(numbers: IntArray, runs: Runs, strictly: bool = False) -> BoolArray:
 
 def _in_order(parts: Sequence[IntArray]) -> IntArray:
     numbers = parts[0] if len(parts) == 1 else np.concatenate(parts)
-    return numbers if (numbers[1:] >= numbers[:-1]).all() else np.sort(numbers)
+    return numbers if len(numbers) < 2 or (numbers[1:] >= numbers[:-1]).all() else np.sort(numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from integrationrules.verdict import ABSENT, Bounds, Truths
+from integrationrules.verdict import ABSENT, FALSE, TRUE, UNKNOWN, Bounds, Truths
 
 from .paid import Paid
 from .selected import Selected
@@ -17,6 +17,8 @@ Value = Truths | Bounds | WeekSet | Selected | Paid
 
 def settled(value: Value) -> Value:
     """The same value in its simplest form: conditions and numbers that are the same for everybody are cheap to go on with."""
+    if value is TRUE or value is FALSE or value is UNKNOWN:
+        return value
     return value.settled() if isinstance(value, (Truths, Bounds)) else value
 
 
