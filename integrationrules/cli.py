@@ -89,6 +89,7 @@ def _evaluate(
     on: Day = None,
     as_known: Known = None,
     assume: Assumed = None,
+    full: Annotated[bool, typer.Option("--full", help=_HELP("Give the reasons of all rules where none is named."))] = False,
     parameters: Overlay = None,
     rulebook: RulebookFolder = None,
     form: Form = None,
@@ -101,7 +102,7 @@ def _evaluate(
     tr = translator(language)
     request = Request(
         rules=tuple(rule or ()), quarters=options.quarters(quarter or (), tr), on=options.day(on, "--on", tr),
-        as_known=options.day(as_known, "--as-known", tr), options=options.chosen(assume or (), tr),
+        as_known=options.day(as_known, "--as-known", tr), options=options.chosen(assume or (), tr), full=full,
     )
     run(_book(rulebook, parameters), case, request, language, form)
 

@@ -19,6 +19,7 @@ from integrationrules.dates import Quarter
 from integrationrules.engine.decision import Decision
 from integrationrules.report.catalogue import translator
 from integrationrules.report.columns import paragraph
+from integrationrules.report.overview import overview
 from integrationrules.report.problems import case_warning
 from integrationrules.report.quantities import period
 from integrationrules.report.result import blocks, footer
@@ -46,6 +47,8 @@ class Request:
     on: date | None = None
     as_known: date | None = None
     options: dict[str, str] = field(default_factory=dict)
+    full: bool = False
+    """Whether text gives the reasons of every rule where none is named."""
 
     def answer(self, book: Rulebook, timelines: list[Timeline]) -> list[Result]:
         """The results, in order."""
@@ -137,10 +140,14 @@ def _write_text(book: Rulebook, results: Iterator[Result], request: Request, lan
             lines += paragraph(said.format(n=count), columns)
         if lines:
             print("\n".join(lines) + "\n")
-        for block in blocks(result.decisions, book, lang, columns):
+        brief = not request.rules and not request.full
+        for block in (overview if brief else blocks)(result.decisions, book, lang, columns):
             print(block)
         cited.update({(one.rule, one.sources, one.notes): one for one in result.decisions})
-    if cited:
+    if cited and not request.rules and not request.full:
+        print("\n".join(paragraph(tr("Reasons and sources: --rule ID for one rule (ids: integrationrules rules), --full for all."), columns)))
+        print(tr("Decision support"))
+    elif cited:
         print(footer(cited.values(), book, lang, columns), end="")
 
 

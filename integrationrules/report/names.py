@@ -28,6 +28,11 @@ class Names:
         title = found.rule.title if found else None
         return title.get(self.tr.lang) if title else rule.rpartition(".")[2].replace("_", " ")
 
+    def set_title(self, rule: str) -> str:
+        """The title of the rule set a rule is of."""
+        found = self.book.rulesets.get(rule.rpartition(".")[0])
+        return found.title.get(self.tr.lang) if found else rule.rpartition(".")[0]
+
     def label(self, what: str) -> str:
         """What a measure, parameter, rule or field is called; a value without a name is just "the value"."""
         if what in self.book.labels:

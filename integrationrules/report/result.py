@@ -18,7 +18,7 @@ from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.verdict import Verdict
 
-__all__ = ["NOTES", "answer_line", "block", "blocks", "footer", "text"]
+__all__ = ["NOTES", "answer_line", "block", "blocks", "do_not_apply", "footer", "idle", "text"]
 
 HEADLINES: dict[Verdict, str] = {Verdict.MET: "MET", Verdict.NOT_MET: "NOT MET", Verdict.UNKNOWN: "CANNOT BE DECIDED"}
 NOTES: dict[str, str] = {"own_date": "Facts that do not say when they were recorded count from their own date."}
@@ -38,13 +38,23 @@ def blocks(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int 
     """The text of each decision, one after the other, each ending with a line break."""
     names = Names(book, translator(lang))
     found = list(decisions)
-    idle = [decision for decision in found if len(found) > 1 and _does_not_apply(decision, book)]
+    aside = idle(found, book)
     for decision in found:
-        if decision not in idle:
+        if decision not in aside:
             yield block(decision, names, width)
-    if idle:
-        titles = "; ".join(names.title(decision.rule) for decision in idle)
-        yield "\n".join(paragraph(names.tr("Do not apply to the citizen: {titles}").format(titles=titles), width)) + "\n"
+    if aside:
+        yield do_not_apply(aside, names, width)
+
+
+def idle(decisions: Sequence[Decision], book: Rulebook) -> list[Decision]:
+    """Of several decisions those about deadlines that the citizen surely does not have."""
+    return [decision for decision in decisions if len(decisions) > 1 and _does_not_apply(decision, book)]
+
+
+def do_not_apply(decisions: Iterable[Decision], names: Names, width: int = 100) -> str:
+    """Their titles in one paragraph, ending with a line break."""
+    titles = "; ".join(names.title(decision.rule) for decision in decisions)
+    return "\n".join(paragraph(names.tr("Do not apply to the citizen: {titles}").format(titles=titles), width)) + "\n"
 
 
 def _does_not_apply(decision: Decision, book: Rulebook) -> bool:

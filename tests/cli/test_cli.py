@@ -92,6 +92,18 @@ def test_the_id_of_the_citizen_is_in_no_text(run: Runner, case: str) -> None:
     assert "c-001" not in run("evaluate", case).out
 
 
+def test_without_a_rule_each_has_a_line_and_full_gives_the_reasons(run: Runner, case: str) -> None:
+    brief, full = (run("evaluate", case, "--quarter", "2018Q2", *more).out for more in ((), ("--full",)))
+    assert "Selvforsørgelse, 2. kvartal 2018 " in brief
+    assert "5 af 13 uger uden ydelse" not in brief
+    assert "--full for alle" in brief
+    assert max(map(len, brief.splitlines())) <= 100
+    assert "Selvforsørgelse: OPFYLDT " in full
+    assert "5 af 13 uger uden ydelse; kravet er 5" in full
+    # What is asked is the same: every rule of the brief answer is among the reasons.
+    assert full.count("Forudsætninger:") > 20
+
+
 def test_one_case_gives_one_indented_document(run: Runner, case: str) -> None:
     found = run("evaluate", case, "--rule", "window.month", "--format", "json")
     document = json.loads(found.out)
