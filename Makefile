@@ -14,7 +14,7 @@ DEMO_DEADLINES := deadlines examples/citizen.yaml --on 2018-05-25 --rule dk.inte
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
-.PHONY: help demo test lint types check docs-table bench bench-smoke oracle-long examples lock clean
+.PHONY: help demo test lint types check docs-table bench bench-smoke oracle-long examples bundle lock clean
 
 help:
 	@echo "make demo         one citizen: programme, results bonus, refund, deadlines (the first run installs into $(VENV))"
@@ -25,6 +25,7 @@ help:
 	@echo "make examples     the commands of examples/ and the README print what is shown"
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
 	@echo "make oracle-long  engine against oracle, a million random timelines (CASES=20000: fewer)"
+	@echo "make bundle       dist/...-offline.zip: all wheels for servers without a network (PLATFORMS=\"linux windows\" PYTHONS=3.12)"
 	@echo "make lock         new versions into the lock files (needs Python $(LOCKED))"
 
 demo: $(VENV)/.installed
@@ -48,10 +49,10 @@ check: $(VENV)/.installed
 docs-table: $(VENV)/.installed
 	$(RUN) integrationrules.report.lawtable
 
-bench: $(VENV)/.installed $(OPENFISCA)/.installed
+bench: $(VENV)/.dev $(OPENFISCA)/.installed
 	$(RUN) benchmarks --openfisca $(OPENFISCA)/bin/python
 
-bench-smoke: $(VENV)/.installed $(OPENFISCA)/.installed
+bench-smoke: $(VENV)/.dev $(OPENFISCA)/.installed
 	$(RUN) benchmarks --smoke --openfisca $(OPENFISCA)/bin/python
 
 oracle-long: $(VENV)/.dev
@@ -60,6 +61,9 @@ oracle-long: $(VENV)/.dev
 
 examples: $(VENV)/.dev
 	$(RUN) tests.examples.answers
+
+bundle: $(VENV)/.dev
+	$(BIN)/python .ci/bundle.py $(PLATFORMS:%=--platform %) $(PYTHONS:%=--python %)
 
 # -- installing --------------------------------------------------------------------------------------------------------
 
