@@ -58,6 +58,7 @@ bench-smoke: $(VENV)/.dev $(OPENFISCA)/.installed
 oracle-long: $(VENV)/.dev
 	$(RUN) tests.oracle.compare --cases $(CASES)
 	$(RUN) tests.oracle.money --cases 20000
+	$(RUN) tests.oracle.rest --cases 20000
 
 examples: $(VENV)/.dev
 	$(RUN) tests.examples.answers

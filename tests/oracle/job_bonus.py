@@ -84,9 +84,25 @@ class JobBonus:
             start, certain, possible = self.stretch(job)
             sure.update(each(start, min(certain, self.horizon + timedelta(days=1))))
             perhaps.update(each(start, min(possible, self.horizon + timedelta(days=1))))
-        first = min([start for start, _ in self.spans], default=self.on)
-        perhaps.update(day for day in each(min(first, self.on) - timedelta(days=10), self.horizon + timedelta(days=1)) if not self.observed_on(day))
+        perhaps.update(self.hidden())
         return sure, sure | perhaps
+
+    def edge(self) -> date:
+        """A day before everything that is stated or observed."""
+        return min([start for start, _ in self.spans] + [day_of(job) for job in self.jobs] + [self.on]) - timedelta(days=10)
+
+    def hidden(self) -> set[date]:
+        """The days nobody observed, from the edge on."""
+        return {day for day in each(self.edge(), self.horizon + timedelta(days=1)) if not self.observed_on(day)}
+
+    def apart(self) -> set[date]:
+        """Days on which there may be work that belongs to no certain day: unobserved ones, and those of jobs that are nowhere certain."""
+        found = self.hidden()
+        for job in self.jobs:
+            start, certain, possible = self.stretch(job)
+            if certain <= start:
+                found.update(each(start, min(possible, self.horizon + timedelta(days=1))))
+        return found
 
     def joined(self, days: Iterable[date]) -> list[tuple[date, date]]:
         """Runs of days, over the breaks that do not interrupt."""
@@ -110,12 +126,13 @@ class JobBonus:
         sure, perhaps = self.days()
         wide, found = self.joined(perhaps), list[Candidate]()
         reach = self.horizon + timedelta(days=1)
-        edge = min(min((start for start, _ in self.spans), default=self.on), self.on) - timedelta(days=10)
+        edge, taken = self.edge(), set[date]()
         for start, end in self.joined(sure):
+            taken.update(each(start, end))
             first, last = next(run for run in wide if run[0] <= start < run[1])
             found.append(Candidate(BEGINNING if first == edge else first, start, end, NEVER if last >= reach else last, True))
-        for first, last in wide:
-            for start, end in self.joined_plain([day for day in each(first, last) if day not in sure]):
+        for first, last in self.joined(self.apart()):
+            for start, end in self.joined_plain([day for day in each(first, last) if day not in taken]):
                 if start <= self.on:
                     found.append(Candidate(BEGINNING if start == edge else start, min(end - timedelta(days=1), self.on), start + timedelta(days=1),
                                            NEVER if end >= reach else end, False))
@@ -206,12 +223,14 @@ class JobBonus:
 
     def in_programme(self, candidate: Candidate) -> tuple[bool, bool]:
         """Of the group, grown up at takeover, and the clock started when the job begins."""
-        if self.clock is None or relativedelta(self.clock, self.born).years < 18:
+        if self.clock is None:
             return False, False
-        if self.permit not in GROUPS:
-            # Responsibility without a permit known by then is open; a permit of another kind is not.
-            return False, self.clock <= candidate.start and candidate.first < self.permit_on
-        return self.clock <= candidate.first, self.clock <= candidate.start
+        # Responsibility without a permit known by then is open; a permit of another kind is not.
+        perhaps = self.clock <= candidate.start and (self.permit in GROUPS or candidate.first < self.permit_on)
+        if relativedelta(self.clock, self.born).years < 18:
+            # Each condition is judged for itself: of a job that may begin on either side of the takeover both stay open.
+            return False, perhaps and candidate.first < self.clock
+        return self.permit in GROUPS and self.clock <= candidate.first, perhaps
 
     def has_contract(self, candidate: Candidate) -> tuple[bool, bool]:
         """Signed no later than the last of the six months' days."""
