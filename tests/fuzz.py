@@ -88,8 +88,7 @@ def _case_file(chance: random.Random, book: Rulebook, folder: Path) -> str:
             cases = list(read_cases(path))
             evaluate(book, cases, ["dk.integration.results_bonus.job", "covered", "rate", "self_supporting"], [Quarter(2018, 2)], date(2018, 6, 1))
     except CaseError as error:
-        assert str(error)
-        return "case file refused"
+        return "case file refused" if str(error) else "case file refused without a word"
     return "case file answered"
 
 
