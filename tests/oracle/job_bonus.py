@@ -239,7 +239,8 @@ class JobBonus:
         low, high = self.ends_needed(candidate)
         if self.contract is None:
             return False, self.ahead and high - timedelta(days=1) > self.on
-        return low is not None and self.contract < low, self.contract < high
+        # How long a job of unknown age had to last is not known either.
+        return low is not None and self.contract < low, low is None or self.contract < high
 
     def amount(self, tier: str, day: date) -> int | str | None:
         """Kroner; None where the amount is not on file; 'none' where there is no such bonus."""
