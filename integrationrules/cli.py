@@ -107,6 +107,21 @@ def _evaluate(
     run(_book(rulebook, parameters), case, request, language, form)
 
 
+@app.command("new", help=_HELP("Make a case file by answering questions; every one may be answered with \"don't know\"."))
+def _new(
+    context: typer.Context,
+    file: Annotated[str | None, typer.Argument(metavar=_HELP("FILE"), help=_HELP("The case file to write; by default it is named after the case."))] = None,
+    on: Day = None,
+    rule: OnlyRules = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands import options
+    from integrationrules.commands.new import run
+
+    language = _chosen(context, lang)
+    raise typer.Exit(run(_book(None), file, rule or (), options.day(on, "--on", translator(language)), language))
+
+
 @app.command("whatif", help=_HELP("Answer rules before and after changes to one case; the file itself is not changed."))
 def _whatif(
     context: typer.Context,

@@ -9,7 +9,7 @@ from functools import cache
 from integrationrules.report.catalogue import LANGUAGES, translator
 from integrationrules.report.quantities import MONTHS
 
-__all__ = ["DAY", "day_of", "joined"]
+__all__ = ["DAY", "day_of", "joined", "month_of"]
 
 _DANISH = r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[-/. ]\s*(?P<y>\d{4})"
 _ABBREVIATED = 3
@@ -50,6 +50,13 @@ def day_of(text: str) -> date | None:
                 return date(int(found["y"]), number, int(found["d"]))
             except ValueError:
                 return None
+    return None
+
+
+def month_of(text: str) -> date | None:
+    """The first day of a month said without a day: `marts 2018`, `i marts 2018`, `March 2018`, `2018-03`; None for anything else."""
+    if match := re.fullmatch(rf"(?:i\s+|in\s+)?(?P<n>{_named()})\.?\s+(?P<y>\d{{4}})|(?P<iso>\d{{4}}-\d{{2}})", text.strip(), re.IGNORECASE):
+        return day_of(f"{match['iso']}-01") if match["iso"] else day_of(f"1. {match['n']} {match['y']}")
     return None
 
 

@@ -14,7 +14,7 @@ from .days import DAY, day_of, joined
 from .refusal import LineError, refused
 from .vocabulary import field_names, fields, is_spell, kind_phrases, kinds_named, normal, option_phrases
 
-__all__ = ["read_fact"]
+__all__ = ["read_fact", "read_part"]
 
 _LONGEST = 500
 _CLOSE = 0.75
@@ -46,11 +46,7 @@ def read_fact(line: str) -> dict[str, Any]:
     Danish and English, also mixed; a comma separates, unless digits touch it on both sides. Raises `LineError`, which names the
     word that was not understood. Whether the fact makes sense is for the timeline to say.
     """
-    if len(line) > _LONGEST:
-        raise LineError("line_too_long", limit=_LONGEST)
-    parts = [part.strip() for part in _PART.split(joined(line)) if part.strip()]
-    if not parts:
-        raise LineError("line_empty")
+    parts = _parts(line)
     named = list(dict.fromkeys(str(kind) for part in parts for _, kind in kinds_named().find(part)))
     found: list[dict[str, Any]] = []
     first: LineError | None = None
@@ -71,6 +67,22 @@ def read_fact(line: str) -> dict[str, Any]:
     raise refused("line_no_kind", parts[0], near=close[0] if close else "")
 
 
+def read_part(kind: str, text: str) -> dict[str, Any]:
+    """What a part of a line about a kind states, such as `25 t/uge, fra 2018-03-01` of a job; raises `LineError`."""
+    line = _Line(kind)
+    line.state(_parts(text))
+    return line.stated
+
+
+def _parts(line: str) -> list[str]:
+    if len(line) > _LONGEST:
+        raise LineError("line_too_long", limit=_LONGEST)
+    parts = [part.strip() for part in _PART.split(joined(line)) if part.strip()]
+    if not parts:
+        raise LineError("line_empty")
+    return parts
+
+
 def _implied(parts: list[str]) -> Iterator[str]:
     """The kinds whose options or weeks a line names, where it names no kind."""
     for kind in KINDS:
@@ -87,15 +99,19 @@ class _Line:
 
     def read(self, parts: list[str]) -> dict[str, Any]:
         """The fact; raises `LineError`."""
+        self.state(parts)
+        self._complete()
+        order = ("type", "part", "category", "on", "week", "from", "to", "through")
+        first = {name: self.stated.pop(name) for name in order if name in self.stated}
+        return {"kind": self.kind, **first, **self.stated}
+
+    def state(self, parts: list[str]) -> None:
+        """States what the parts say, complete or not; raises `LineError`."""
         for part in parts:
             if (match := _STATED.fullmatch(part)) and (named := field_names(self.kind).meanings.get(normal(match[1]))):
                 self._set(named[0], self._value(named[0], match[2]))
             else:
                 self._words(part)
-        self._complete()
-        order = ("type", "part", "category", "on", "week", "from", "to", "through")
-        first = {name: self.stated.pop(name) for name in order if name in self.stated}
-        return {"kind": self.kind, **first, **self.stated}
 
     def _words(self, part: str) -> None:
         place = 0

@@ -17,7 +17,7 @@ from .messages import LINE_WORDS, MESSAGES, TIME
 from .refusal import LineError
 from .vocabulary import fields, is_spell, said
 
-__all__ = ["example", "refusal_text", "written_fact"]
+__all__ = ["example", "refusal_text", "sample_fact", "written_fact"]
 
 _SAMPLE_DAY = "2018-03-01"
 _SAMPLES: Mapping[str, Any] = {"municipality": 860, "level": 2, "passed": True, "amount": 76500, "week": "2018-W10", "code": "703"}
@@ -61,15 +61,21 @@ def _amount(value: Any, tr: Translator) -> str:
 
 def example(kind: str, tr: Translator) -> str:
     """A line about a kind that is understood."""
+    fact = sample_fact(kind)
+    if kind == "employment":
+        fact["hours_per_week"] = 25
+    return written_fact(fact, tr)
+
+
+def sample_fact(kind: str) -> dict[str, Any]:
+    """A fact of a kind with no more than it needs, as it stands in a case file."""
     fact: dict[str, Any] = {"kind": kind}
     for name, info in KINDS[kind].model_fields.items():
         if info.is_required() and name not in ("from_", "on"):
             fact[name] = fields(kind)[name][0] if name in fields(kind) else _SAMPLES[name]
-    if kind == "employment":
-        fact["hours_per_week"] = 25
     if kind != "week_code":
         fact["from" if is_spell(kind) else "on"] = _SAMPLE_DAY
-    return written_fact(fact, tr)
+    return fact
 
 
 def refusal_text(error: LineError, tr: Translator) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from integrationrules.timeline.problems import Problem
     from integrationrules.timeline.timeline import Warning_
 
-__all__ = ["SHOWN", "SUGGESTIONS", "case_outcome", "case_problems", "case_warning", "question_problem", "rule_problems"]
+__all__ = ["SHOWN", "SUGGESTIONS", "case_outcome", "case_problems", "case_warning", "problem_text", "question_problem", "rule_problems"]
 
 SHOWN: dict[str, str] = {"nothing": "nothing", "a mapping": "a mapping", "a list": "a list"}
 """How found values without a text of their own are named; see `integrationrules.timeline.messages.shown`."""
@@ -26,16 +26,21 @@ _NEAR, _SEVERAL = re.compile(r"; did you mean '(.+)'\?"), re.compile(r"; write o
 
 def case_problems(problems: Iterable[Problem], lang: str) -> list[str]:
     """The mistakes of a case file, one text each: place, field, what was found and what to write."""
-    from integrationrules.timeline.messages import template
-
     tr = translator(lang)
     found = []
     for problem in problems:
-        values = {name: _value(value, tr) if isinstance(value, str) else value for name, value in problem.values.items()}
         place = _place(problem.place, tr)
         where = f"{place}: {problem.field}" if problem.field else place
-        found.append(f"{where}: {tr(template(problem.id, values)).format(**values)}")
+        found.append(f"{where}: {problem_text(problem, tr)}")
     return found
+
+
+def problem_text(problem: Problem, tr: Translator) -> str:
+    """What a mistake is, without its place: what was found and what to write."""
+    from integrationrules.timeline.messages import template
+
+    values = {name: _value(value, tr) if isinstance(value, str) else value for name, value in problem.values.items()}
+    return tr(template(problem.id, values)).format(**values)
 
 
 def _value(value: str, tr: Translator) -> str:

@@ -18,7 +18,7 @@ from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.verdict import Verdict
 
-__all__ = ["NOTES", "answer_line", "block", "blocks", "do_not_apply", "footer", "idle", "text"]
+__all__ = ["NOTES", "answer_line", "block", "blocks", "do_not_apply", "footer", "idle", "missing_text", "text"]
 
 HEADLINES: dict[Verdict, str] = {Verdict.MET: "MET", Verdict.NOT_MET: "NOT MET", Verdict.UNKNOWN: "CANNOT BE DECIDED"}
 NOTES: dict[str, str] = {"own_date": "Facts that do not say when they were recorded count from their own date."}
@@ -156,7 +156,7 @@ def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
         said = reason_text(reason, names, decision.rule)
         yield from beside(said, names.short(source) if source else "", width, _INDENT * (1 + reason.depth))
     for missing in decision.missing:
-        yield from paragraph(names.tr("Missing: {what}").format(what=_missing(missing, names)), width, _INDENT)
+        yield from paragraph(names.tr("Missing: {what}").format(what=missing_text(missing, names)), width, _INDENT)
     if decision.assumptions:
         chosen = ", ".join(f"{name}={option or names.tr('undecided')}" for name, option in decision.assumptions.items())
         yield from paragraph(names.tr("Assumptions: {chosen}").format(chosen=chosen), width, _INDENT)
@@ -191,7 +191,8 @@ def _question(name: str, names: Names) -> str:
         return name.replace("_", " ")
 
 
-def _missing(missing: Missing, names: Names) -> str:
+def missing_text(missing: Missing, names: Names) -> str:
+    """What is missing, and where to state it."""
     tr = names.tr
     if missing.what == "citizen":
         field = word(missing.name, tr, "citizen")
