@@ -198,6 +198,8 @@ def _tell(book: Rulebook, draft: Draft, timeline: Timeline, target: Path, rules:
     asked = on or _last_known(timeline)
     say("\n" + tr("As of {day}:").format(day=day_text(asked, tr)))
     names = Names(book, tr)
+    # Of what is partly stated the rules presume that there is no more; of what is not known at all they presume nothing.
+    presumed = [kind for kind in unknown if timeline.observed.by_kind.get(kind)]
     for rule in rules or RULES:
         try:
             result = evaluate(book, [timeline], [rule], on=asked, salt=salt())[0]
@@ -205,7 +207,7 @@ def _tell(book: Rulebook, draft: Draft, timeline: Timeline, target: Path, rules:
             say(question_problem(error, lang))
             continue
         for decision in result.decisions:
-            for line in brief(decision, names, columns, unknown):
+            for line in brief(decision, names, columns, presumed):
                 say(line)
     for warning in timeline.warnings():
         for line in paragraph(tr("Note: {text}").format(text=case_warning(warning, lang)), columns):

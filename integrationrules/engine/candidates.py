@@ -138,9 +138,11 @@ def _apart(selected: Selected, group: Group) -> Intervals:
 
 def unseen(selected: Selected, group: Group) -> Intervals:
     """The days up to the last on which the kind was not observed; a fact begun then may last for ever."""
-    if selected.administrative:
+    if selected.administrative and selected.unheard is None:
         return NO_INTERVALS
     found = selected.unobserved
+    if selected.unheard is not None:
+        found = found.where(selected.unheard[found.citizen])
     last = group.seen(found.citizen)
     return Intervals(found.citizen, found.start, np.where(found.end > last, LAST_DAY, found.end)).where(found.start <= last)
 

@@ -18,10 +18,11 @@ def lasting_day(selected: Selected, day: Bounds, on: DayArray, size: int) -> Bou
     sure, maybe = _on_day(selected, day, on)
     citizen = selected.columns.citizen if selected.columns is not None else np.zeros(0, dtype=np.int64)
     found, possible = (per_citizen(each, citizen, size, np.logical_or, False) for each in (sure, maybe))
-    if not selected.administrative:
+    if not selected.administrative or selected.unheard is not None:
         seen = selected.observed
         watched = (seen.start <= _at(day.least, seen.citizen)) & (_at(day.greatest, seen.citizen) < seen.end)
-        possible = possible | ~per_citizen(watched, seen.citizen, size, np.logical_or, False)
+        unwatched = ~per_citizen(watched, seen.citizen, size, np.logical_or, False)
+        possible = possible | (unwatched if selected.unheard is None else unwatched & selected.unheard)
     return Bounds(day.least, day.greatest, Truths(~possible, ~found) | day.absent)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -36,6 +36,8 @@ class Selected:
     """How many citizens there are."""
     administrative: bool
     none_before: int
+    unheard: BoolArray | None = field(default=None, kw_only=True)
+    """Of an administrative kind: the citizens of whom the case says that nothing of the kind is known (None: of nobody)."""
 
     @cached_property
     def sure_places(self) -> IntArray:
@@ -158,7 +160,8 @@ def select(batch: Batch, term: Term) -> Selected:
     begin = day_number(none_before) if isinstance(none_before, date) else FIRST_DAY
     spans = batch.observed_for(kind)
     sure, maybe = (_NONE, _NONE) if columns is None else matches(columns, term.arguments[0] if term.arguments else None)
-    return Selected(kind, columns, sure, maybe, Intervals(spans.citizen, spans.start, spans.end), batch.size, bool(administrative), begin)
+    unheard = _unheard(batch, kind) if administrative and kind in batch.observed_by_kind else None
+    return Selected(kind, columns, sure, maybe, Intervals(spans.citizen, spans.start, spans.end), batch.size, bool(administrative), begin, unheard=unheard)
 
 
 def copied(selected: Selected, of: IntArray) -> Selected:
@@ -177,7 +180,16 @@ def copied(selected: Selected, of: IntArray) -> Selected:
         columns = FactColumns(column, columns.start_min[rows], columns.start_max[rows], columns.end_min[rows], columns.end_max[rows],
                               {name: Field(field.values[rows], field.known[rows], field.categories) for name, field in columns.fields.items()})
         sure, maybe = sure[rows], maybe[rows]
-    return replace(selected, columns=columns, sure=sure, maybe=maybe, spans=spans, size=len(of))
+    unheard = None if selected.unheard is None else selected.unheard[of]
+    return replace(selected, columns=columns, sure=sure, maybe=maybe, spans=spans, size=len(of), unheard=unheard)
+
+
+def _unheard(batch: Batch, kind: str) -> BoolArray | None:
+    """The citizens who were observed, but not at all for this kind."""
+    found: BoolArray = np.zeros(batch.size, dtype=np.bool_)
+    found[batch.observed.citizen] = True
+    found[batch.observed_by_kind[kind].citizen] = False
+    return found if found.any() else None
 
 
 def known_before(observed: Intervals, begin: int, size: int) -> Intervals:

@@ -101,14 +101,28 @@ def first_day(selected: Selected, last_day: DayArray, size: int, latest: DayArra
             # If there is one by the day, it is no later than any that surely begins by the latest day meant.
             greatest = np.where(seen_on <= latest, late, INFINITE)
         least = greatest if firsts.maybe is firsts.seen and latest is last_day else np.where(maybe <= latest, np.maximum(maybe, selected.none_before), INFINITE)
-    if selected.administrative:
-        if seen is not None:
-            least = np.minimum(least, np.where(latest > seen, seen + 1, INFINITE))
-        never = begun >= INFINITE
-        if least is greatest:
-            return Bounds(greatest, greatest, Truths(never, never))
-        absent = least >= INFINITE
-        return Bounds(np.where(absent, -INFINITE, least), greatest, Truths(absent, never))
+    if not selected.administrative:
+        return _open_first(selected, least, greatest, begun, last_day, of)
+    stated = _stated_first(least, greatest, begun, latest, seen)
+    if selected.unheard is None:
+        return stated
+    unheard = spread(selected.unheard, of)
+    return _open_first(selected, least, greatest, begun, last_day, of).either(stated, Truths(unheard, unheard))
+
+
+def _stated_first(least: IntArray, greatest: IntArray, begun: IntArray, latest: DayArray, seen: DayArray | None) -> Bounds:
+    """Of an administrative kind: what is not stated did not happen."""
+    if seen is not None:
+        least = np.minimum(least, np.where(latest > seen, seen + 1, INFINITE))
+    never = begun >= INFINITE
+    if least is greatest:
+        return Bounds(greatest, greatest, Truths(never, never))
+    absent = least >= INFINITE
+    return Bounds(np.where(absent, -INFINITE, least), greatest, Truths(absent, never))
+
+
+def _open_first(selected: Selected, least: IntArray, greatest: IntArray, begun: IntArray, last_day: DayArray, of: IntArray | None) -> Bounds:
+    """Of another kind: there may be one on the first unobserved day."""
     unseen = spread(selected.unobserved_from, of)
     least = np.minimum(least, np.minimum(unseen, np.maximum(last_day + 1, selected.none_before)))
     return Bounds(least, greatest, Truths(_NOT, begun >= INFINITE))
