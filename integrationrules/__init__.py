@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .dates import DateError, IsoWeek, Quarter
     from .engine.decision import Decision, Missing, Quantity, Reason
     from .lines import LineError, read_fact
+    from .rulebook.archive.problems import ArchiveError
+    from .rulebook.archive.writing import export_rulebook
     from .rulebook.book import Rulebook
     from .rulebook.book import load as load_rulebook
     from .rulebook.diagnostics import RulebookError
@@ -35,10 +37,10 @@ if TYPE_CHECKING:
     from .verdict import Verdict
 
 __all__ = [
-    "Addition", "CaseError", "Change", "DateError", "Deadlines", "Decision", "IsoWeek", "LineError", "Missing", "Overlay", "Quantity", "Quarter",
-    "QuestionError", "Reason", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf",
-    "__version__", "deadlines", "evaluate", "load_overlay", "load_rulebook", "parse_case", "projected", "read_cases", "read_fact", "replay", "whatif",
-    "write_case",
+    "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "IsoWeek", "LineError", "Missing", "Overlay", "Quantity",
+    "Quarter", "QuestionError", "Reason", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline",
+    "Verdict", "WhatIf", "__version__", "deadlines", "evaluate", "export_rulebook", "load_overlay", "load_rulebook", "parse_case", "projected",
+    "read_cases", "read_fact", "replay", "whatif", "write_case",
 ]
 
 _HOME = {
@@ -48,6 +50,7 @@ _HOME = {
     "Rulebook": "rulebook.book", "load_rulebook": "rulebook.book", "RulebookError": "rulebook.diagnostics",
     "Addition": "case.changes", "Change": "case.changes", "Removal": "case.changes", "Setting": "case.changes",
     "Deadlines": "case.deadlines", "deadlines": "case.deadlines", "WhatIf": "case.whatif", "whatif": "case.whatif",
+    "ArchiveError": "rulebook.archive.problems", "export_rulebook": "rulebook.archive.writing",
     "LineError": "lines", "read_fact": "lines", "Overlay": "rulebook.overlay", "load_overlay": "rulebook.overlay", "projected": "timeline.projection",
     "QuestionError": "case", "ReplayError": "case", "Replayed": "case", "Result": "case", "evaluate": "case", "replay": "case",
 }

@@ -5,15 +5,28 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from integrationrules.commands.accepted import (
+    Assumed,
+    CaseFile,
+    Day,
+    Form,
+    Known,
+    Lang,
+    OnlyRules,
+    Overlay,
+    Quarters,
+    RulebookFolder,
+    RuleFolder,
+    book_of,
+    chosen_language,
+)
+from integrationrules.commands.rulebooks import commands as rulebook_commands
 from integrationrules.commands.terminal import UnusableInput, has_output, silence, use_utf8
-from integrationrules.report.catalogue import DEFAULT, LANGUAGES, VARIABLE, default_language, translator
-
-if TYPE_CHECKING:
-    from integrationrules.rulebook.book import Rulebook
+from integrationrules.report.catalogue import LANGUAGES, default_language, translator
 
 __all__ = ["app", "main"]
 
@@ -21,8 +34,6 @@ DEBUG = "INTEGRATIONRULES_DEBUG"
 """Set to 1, an unexpected error shows where it came from."""
 UNUSABLE, UNEXPECTED, INTERRUPTED, UNREAD = 2, 70, 130, 141
 """Exit codes: unusable input, a mistake of ours, Ctrl-C, nobody reads the output."""
-
-FORMS = ("text", "json")
 
 _HELP = translator(default_language())
 """Help texts are made when the module is read: in the language of the environment."""
@@ -36,39 +47,11 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _language(wanted: str | None) -> str | None:
-    if wanted is not None and wanted not in LANGUAGES:
-        raise UnusableInput(_HELP("{option}: '{found}' is not a language; write da or en").format(option="--lang", found=wanted))
-    return wanted
-
-
-def _form(wanted: str | None) -> str | None:
-    if wanted is not None and wanted not in FORMS:
-        raise UnusableInput(_HELP("--format: '{found}' is not a format; write text or json").format(found=wanted))
-    return wanted
-
-
-Lang = Annotated[str | None, typer.Option("--lang", metavar="da|en", callback=_language, help=_HELP("Language of the output."))]
-RulebookFolder = Annotated[str | None, typer.Option(
-    "--rulebook", metavar=_HELP("FOLDER"), help=_HELP("Use the rule files in this folder instead of the shipped ones."))]
-RuleFolder = Annotated[str | None, typer.Argument(
-    metavar=_HELP("FOLDER"), help=_HELP("The folder with rule files; the shipped ones by default."))]
-Day = Annotated[str | None, typer.Option("--on", metavar=_HELP("DATE"), help=_HELP("The day asked about, as 2018-05-28."))]
-Known = Annotated[str | None, typer.Option("--as-known", metavar=_HELP("DATE"), help=_HELP("Only what had been recorded on this day."))]
-CaseFile = Annotated[str, typer.Argument(metavar=_HELP("CASE"), help=_HELP("A case file (.yaml, .json, .jsonl), or - for standard input."))]
-OnlyRules = Annotated[list[str] | None, typer.Option("--rule", metavar="ID", help=_HELP("Only this rule; may be repeated."))]
-Quarters = Annotated[list[str] | None, typer.Option(
-    "--quarter", metavar="2018Q4", help=_HELP("Quarter or range 2017Q1..2018Q4; may be repeated."))]
-Assumed = Annotated[list[str] | None, typer.Option(
-    "--assume", metavar="ID=...", help=_HELP("Choose an option of an assumption; may be repeated."))]
-Overlay = Annotated[str | None, typer.Option(
-    "--parameters", metavar=_HELP("FILE"), help=_HELP("Values of parameters that are not on file, with their sources (YAML)."))]
-Form = Annotated[str | None, typer.Option("--format", metavar="text|json", callback=_form, help=_HELP("How results are written."))]
-
 app = typer.Typer(
     name="integrationrules", help=_HELP("Danish integration and self-support rules: answers with reasons and sources. Decision support."),
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(rulebook_commands, name="rulebook", help=_HELP("Keep or compare whole rulebooks."))
 
 
 @app.callback()
@@ -92,19 +75,38 @@ def _evaluate(
     full: Annotated[bool, typer.Option("--full", help=_HELP("Give the reasons of all rules where none is named."))] = False,
     parameters: Overlay = None,
     rulebook: RulebookFolder = None,
+    record: Annotated[str | None, typer.Option(
+        "--record", metavar=_HELP("FILE"), help=_HELP("Keep what was asked and answered in this file, for replay."))] = None,
     form: Form = None,
     lang: Lang = None,
 ) -> None:
     from integrationrules.commands import options
     from integrationrules.commands.evaluate import Request, run
+    from integrationrules.commands.recording import recording
 
-    language = _chosen(context, lang)
+    language = chosen_language(context, lang)
     tr = translator(language)
     request = Request(
         rules=tuple(rule or ()), quarters=options.quarters(quarter or (), tr), on=options.day(on, "--on", tr),
         as_known=options.day(as_known, "--as-known", tr), options=options.chosen(assume or (), tr), full=full,
     )
-    run(_book(rulebook, parameters), case, request, language, form)
+    book = book_of(rulebook, parameters)
+    with recording(record, case, request, book, rulebook, parameters, tr) as recorder:
+        run(book, case, request, language, form, recorder)
+
+
+@app.command("replay", help=_HELP("Answer recorded questions again; exits 1 when an answer is another."))
+def _replay(
+    context: typer.Context,
+    record: Annotated[str, typer.Argument(metavar=_HELP("RECORD"), help=_HELP("A file that evaluate --record wrote."))],
+    parameters: Overlay = None,
+    rulebook: RulebookFolder = None,
+    form: Form = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands.replay import run
+
+    raise typer.Exit(run(record, book_of(rulebook, parameters), rulebook, parameters, chosen_language(context, lang), form))
 
 
 @app.command("new", help=_HELP("Make a case file by answering questions; every one may be answered with \"don't know\"."))
@@ -118,8 +120,8 @@ def _new(
     from integrationrules.commands import options
     from integrationrules.commands.new import run
 
-    language = _chosen(context, lang)
-    raise typer.Exit(run(_book(None), file, rule or (), options.day(on, "--on", translator(language)), language))
+    language = chosen_language(context, lang)
+    raise typer.Exit(run(book_of(None), file, rule or (), options.day(on, "--on", translator(language)), language))
 
 
 @app.command("whatif", help=_HELP("Answer rules before and after changes to one case; the file itself is not changed."))
@@ -144,13 +146,13 @@ def _whatif(
     from integrationrules.commands.evaluate import Request
     from integrationrules.commands.whatif import run
 
-    language = _chosen(context, lang)
+    language = chosen_language(context, lang)
     tr = translator(language)
     changes = read_changes(set_ or (), add or (), remove or (), tr)
     request = Request(
         rules=tuple(rule or ()), quarters=options.quarters(quarter or (), tr), on=options.day(on, "--on", tr), options=options.chosen(assume or (), tr),
     )
-    run(_book(rulebook, parameters), case, changes, request, language, form, output)
+    run(book_of(rulebook, parameters), case, changes, request, language, form, output)
 
 
 @app.command("deadlines", help=_HELP("List what is due for one case, in order of date."))
@@ -169,10 +171,10 @@ def _deadlines(
     from integrationrules.commands.deadlines import run
     from integrationrules.commands.evaluate import Request
 
-    language = _chosen(context, lang)
+    language = chosen_language(context, lang)
     tr = translator(language)
     request = Request(rules=tuple(rule or ()), on=options.day(on, "--on", tr), options=options.chosen(assume or (), tr))
-    run(_book(rulebook, parameters), case, request, language, form)
+    run(book_of(rulebook, parameters), case, request, language, form)
 
 
 @app.command("check", help=_HELP("Check rule files; exits 1 when there are errors."))
@@ -184,7 +186,7 @@ def _check(
 ) -> None:
     from integrationrules.commands.check import run
 
-    raise typer.Exit(run(folder, _chosen(context, lang), form == "json"))
+    raise typer.Exit(run(folder, chosen_language(context, lang), form == "json"))
 
 
 @app.command("test", help=_HELP("Run the cases beside the rules; exits 1 when one fails."))
@@ -195,7 +197,7 @@ def _test(
 ) -> None:
     from integrationrules.commands.cases import run
 
-    raise typer.Exit(run(folder, _chosen(context, lang)))
+    raise typer.Exit(run(folder, chosen_language(context, lang)))
 
 
 @app.command("explain", help=_HELP("Explain a rule, parameter, measure or assumption with its sources."))
@@ -207,7 +209,7 @@ def _explain(
 ) -> None:
     from integrationrules.commands.rules import explain
 
-    explain(_book(rulebook), id, _chosen(context, lang))
+    explain(book_of(rulebook), id, chosen_language(context, lang))
 
 
 @app.command("rules", help=_HELP("List all rules with period and source."))
@@ -226,10 +228,10 @@ def _rules(
         from integrationrules.commands import options
         from integrationrules.commands.coverage import run
 
-        language = _chosen(context, lang)
-        run(_book(rulebook, parameters), language, form, options.years(years, translator(language)))
+        language = chosen_language(context, lang)
+        run(book_of(rulebook, parameters), language, form, options.years(years, translator(language)))
     else:
-        overview(_book(rulebook), _chosen(context, lang))
+        overview(book_of(rulebook), chosen_language(context, lang))
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -276,21 +278,3 @@ def _spoken(arguments: list[str]) -> str:
         if name == "--lang" and found in LANGUAGES:
             return found
     return default_language()
-
-
-def _chosen(context: typer.Context, lang: str | None) -> str:
-    wanted = lang or context.obj or os.environ.get(VARIABLE) or DEFAULT
-    if wanted not in LANGUAGES:
-        raise UnusableInput(_HELP("{option}: '{found}' is not a language; write da or en").format(option=VARIABLE, found=wanted))
-    return str(wanted)
-
-
-def _book(folder: str | None, parameters: str | None = None) -> Rulebook:
-    from integrationrules.rulebook.book import load
-
-    book = load(folder)
-    if parameters is None:
-        return book
-    from integrationrules.commands.overlay import with_overlay
-
-    return with_overlay(book, parameters)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
@@ -18,10 +19,15 @@ from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.timeline.batch import Batch, batch_of
 from integrationrules.timeline.timeline import Timeline, Warning_
 
-from .decide import Decider
+from .decide import Brief, Decider
 from .questions import QuestionError, chosen_options, find_rules
 
-__all__ = ["Result", "evaluate", "last_finished_quarter"]
+__all__ = ["FORMAT", "Result", "briefly", "evaluate", "is_covered", "last_finished_quarter"]
+
+FORMAT = 1
+"""Version of the JSON documents."""
+
+R = TypeVar("R", Decision, Brief)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,14 @@ class Result:
 
     decisions: tuple[Decision, ...]
     warnings: tuple[Warning_, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The document that `evaluate --format json` writes."""
+        return {
+            "format": FORMAT,
+            "decisions": [decision.as_json() for decision in self.decisions],
+            "warnings": [{"id": warning.id, "values": dict(warning.values)} for warning in self.warnings],
+        }
 
 
 def evaluate(
@@ -49,17 +63,36 @@ def evaluate(
     by name. `salt` goes into each `facts_hash`: keep one of your own, or known facts can be recognised by their hash.
     A pure function of its arguments. Raises `QuestionError` for what cannot be asked.
     """
+    found = _asked(book, timelines, rules, quarters, on, as_known, options, Decider.decisions, salt)
+    return [Result(tuple(decisions), timeline.warnings(as_known)) for decisions, timeline in zip(found, timelines, strict=True)]
+
+
+def briefly(
+    book: Rulebook, timelines: Sequence[Timeline], rules: Sequence[str] = (), quarters: Sequence[Quarter] = (), on: date | None = None,
+    as_known: date | None = None, options: Mapping[str, str] | None = None,
+) -> list[list[Brief]]:
+    """As `evaluate`, without explanations and other options: for questions about many, of which few are to be explained."""
+    return _asked(book, timelines, rules, quarters, on, as_known, options, Decider.briefs)
+
+
+def _asked(
+    book: Rulebook, timelines: Sequence[Timeline], rules: Sequence[str], quarters: Sequence[Quarter], on: date | None, as_known: date | None,
+    options: Mapping[str, str] | None, make: Callable[[Decider], list[list[R]]], salt: bytes | None = None,
+) -> list[list[R]]:
+    """What `make` makes of each run, by citizen, in the order of the rules; with a salt also other options are tried, and facts hashed."""
     asked = find_rules(book, rules)
+    explained = salt is not None
     chosen = chosen_options(book, options or {})
-    people = _People(timelines, batch_of(timelines, as_known), as_known, [timeline.facts_hash(salt) for timeline in timelines])
-    by_citizen: list[list[Decision]] = [[] for _ in timelines]
+    hashes = [timeline.facts_hash(salt) for timeline in timelines] if salt is not None else []
+    people = _People(timelines, batch_of(timelines, as_known), as_known, hashes, make)
+    by_citizen: list[list[R]] = [[] for _ in timelines]
     of_period = {period: [rule for rule in asked if rule.rule.period == period] for period in ("citizen", "week", "quarter")}
     everyone = list(range(len(timelines)))
     if of_period["citizen"] and timelines:
-        people.answer(by_citizen, everyone, Rows(book, of_period["citizen"], (), chosen), on)
+        people.answer(by_citizen, everyone, Rows(book, of_period["citizen"], (), chosen, explained), on)
     if of_period["week"] and timelines:
         for day, places in people.by_day(on).items():
-            people.answer(by_citizen, places, Rows(book, of_period["week"], [IsoWeek.holding(day)], chosen), day)
+            people.answer(by_citizen, places, Rows(book, of_period["week"], [IsoWeek.holding(day)], chosen, explained), day)
     if of_period["quarter"] and timelines:
         scheme = Rows(book, of_period["quarter"], (), chosen, alternatives=False).scheme_of(0)
         for several, places in people.by_quarter(quarters, on, scheme).items():
@@ -68,34 +101,32 @@ def evaluate(
                 covered = of_period["quarter"]
             else:
                 # Nobody asked for this quarter of these rules: what does not cover it has nothing to say.
-                covered = [rule for rule in of_period["quarter"] if all(_covers(book, rule, quarter) for quarter in several)]
+                covered = [rule for rule in of_period["quarter"] if all(is_covered(book, rule, quarter) for quarter in several)]
             if covered:
-                people.answer(by_citizen, places, Rows(book, covered, several, chosen), on)
+                people.answer(by_citizen, places, Rows(book, covered, several, chosen, explained), on)
     order = {rule.id: place for place, rule in enumerate(asked)}
-    return [
-        Result(tuple(sorted(decisions, key=lambda one: (order[one.rule],))), timeline.warnings(as_known))
-        for decisions, timeline in zip(by_citizen, timelines, strict=True)
-    ]
+    return [sorted(found, key=lambda one: order[one.rule]) for found in by_citizen]
 
 
 @dataclass(frozen=True)
-class _People:
+class _People(Generic[R]):
     """The citizens of one call, as columns and with what every result of theirs carries."""
 
     timelines: Sequence[Timeline]
     batch: Batch
     as_known: date | None
     hashes: Sequence[str]
+    make: Callable[[Decider], list[list[R]]]
 
-    def answer(self, found: list[list[Decision]], places: Sequence[int], rows: Rows, on: date | None) -> None:
+    def answer(self, found: list[list[R]], places: Sequence[int], rows: Rows, on: date | None) -> None:
         """Adds the results of the rows' rules for some of the citizens."""
         whole = len(places) == len(self.timelines)
         timelines = self.timelines if whole else [self.timelines[place] for place in places]
         batch = self.batch if whole else batch_of(timelines, self.as_known)
         plan, questions = Plan(rows.book, rows.rules), rows.questions(on, batch.end)
         run = plan.run(batch, questions)
-        decider = Decider(run, _ahead(run), rows, timelines, [self.hashes[place] for place in places], self.as_known)
-        for place, decisions in zip(places, decider.decisions(), strict=True):
+        decider = Decider(run, _ahead(run), rows, timelines, [self.hashes[place] for place in places] if self.hashes else (), self.as_known)
+        for place, decisions in zip(places, self.make(decider), strict=True):
             found[place].extend(decisions)
 
     def by_day(self, on: date | None) -> dict[date, list[int]]:
@@ -142,12 +173,12 @@ def _check_covers(book: Rulebook, rules: Sequence[ReadyRule], quarters: Sequence
         for quarter in quarters if covers else ():
             assert covers is not None
             start, end, why = covers
-            if not _covers(book, rule, quarter):
+            if not is_covered(book, rule, quarter):
                 values = {"rule": rule.id, "start": start, "end": end, "quarter": quarter, "why": why.en if why else "", "why_text": why}
                 raise QuestionError("not_covered" if end else "covers_open", **values)
 
 
-def _covers(book: Rulebook, rule: ReadyRule, quarter: Quarter) -> bool:
+def is_covered(book: Rulebook, rule: ReadyRule, quarter: Quarter) -> bool:
     """Whether the calendar quarter lies wholly in what the rule set covers."""
     start, end, _ = book.ruleset_of(rule.id).covers or (quarter.first_day, None, None)
     return start <= quarter.first_day and (end is None or quarter.last_day < end)

@@ -18,4 +18,12 @@ MESSAGES: dict[str, str] = {
     "path_no_fact": "'{which}': there is no such fact; there is: {known}{suggestion}",
     "path_no_facts": "'{which}': the case has no facts",
     "no_finished_quarter": "no quarter has ended by {on}; name one with --quarter",
+    "no_record": "{place}: not a record, as `evaluate --record FILE` writes it",
+    "record_format": "{place}: record format {found}; this version of integrationrules reads format {known}. Use a later version",
+    "record_too_large": "{place}: the record is larger than {limit} MB",
+    "facts_changed": "the facts are not those that were answered, or INTEGRATIONRULES_SALT is not the secret they were recorded with",
+    "rule_lacking": "{rule}: there is no such rule in this rulebook; name the archive of the recorded one with --rulebook",
+    "other_rules": "{rule}: recorded under rulebook {recorded}, this is {found}; name the archive of the recorded one with --rulebook",
+    "other_files": "{rule}: the archive states the recorded hash, but its files are not those that were answered with",
+    "not_asked": "the record's question cannot be asked: {why}",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from integrationrules.timeline.timeline import Timeline
 from .evaluation import evaluate
 from .questions import QuestionError
 
-__all__ = ["ReplayError", "Replayed", "replay"]
+__all__ = ["ReplayError", "Replayed", "compared", "replay"]
 
 _RESULT_FORMAT = "a result as `evaluate --format json` prints it under decisions"
 
@@ -29,6 +29,10 @@ class Replayed:
 
     rule: str
     differences: tuple[str, ...]
+    period: str = "citizen"
+    """What it was asked about: `citizen`, a quarter or a week."""
+    values: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    """Of each field that differs what was recorded and what was found; None where there is none."""
 
     @property
     def same(self) -> bool:
@@ -61,5 +65,11 @@ def replay(record: Mapping[str, Any], book: Rulebook, timeline: Timeline, salt: 
     found = result.decisions[0].as_json()
     if record.get("facts_hash") != found["facts_hash"]:
         raise ReplayError(f"{rule}: the facts are not those of the record")
-    names = sorted((set(found) | set(record)) - {"version"})
-    return Replayed(rule, tuple(name for name in names if found.get(name) != record.get(name)))
+    return compared(record, found)
+
+
+def compared(recorded: Mapping[str, Any], found: Mapping[str, Any]) -> Replayed:
+    """A recorded decision beside the one that was found, both as JSON has them; everything counts but the package version."""
+    names = sorted((set(found) | set(recorded)) - {"version"})
+    differing = tuple(name for name in names if found.get(name) != recorded.get(name))
+    return Replayed(str(recorded["rule"]), differing, str(recorded["for"]), {name: (recorded.get(name), found.get(name)) for name in differing})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from integrationrules.case.deadlines import deadlines
-from integrationrules.commands.evaluate import Request
+from integrationrules.commands.evaluate import Request, salt
 from integrationrules.commands.terminal import width
-from integrationrules.commands.whatif import one_case, salt
+from integrationrules.commands.whatif import one_case
 from integrationrules.report.catalogue import translator
 from integrationrules.report.deadlines import deadlines_text
 from integrationrules.rulebook.book import Rulebook

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BufferedReader
 from itertools import chain, islice
-from typing import Any, cast
+from typing import cast
 
 from integrationrules.case import Result, evaluate
 from integrationrules.case.questions import find_rules
+from integrationrules.case.records import Question, Recorder
 from integrationrules.commands.terminal import width
 from integrationrules.dates import Quarter
 from integrationrules.engine.decision import Decision
@@ -28,10 +29,8 @@ from integrationrules.timeline.arrivals import Arrivals
 from integrationrules.timeline.files import CaseError, read_cases
 from integrationrules.timeline.timeline import Timeline
 
-__all__ = ["FORMAT", "Request", "run"]
+__all__ = ["Request", "run", "salt"]
 
-FORMAT = 1
-"""Version of the JSON documents."""
 CHUNK = 500
 """How many cases are evaluated at a time."""
 SALT = "INTEGRATIONRULES_SALT"
@@ -52,12 +51,21 @@ class Request:
 
     def answer(self, book: Rulebook, timelines: list[Timeline]) -> list[Result]:
         """The results, in order."""
-        salt = os.environ.get(SALT, "integrationrules").encode()
-        return evaluate(book, timelines, self.rules, self.quarters, self.on, self.as_known, self.options, salt)
+        return evaluate(book, timelines, self.rules, self.quarters, self.on, self.as_known, self.options, salt())
+
+    def question(self, book: Rulebook) -> Question:
+        """What is asked, with every rule by its full id."""
+        rules = tuple(rule.id for rule in find_rules(book, self.rules))
+        return Question(rules if self.rules else (), self.quarters, self.on, self.as_known, self.options)
 
 
-def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None) -> None:
-    """Writes the results of every case in `case`; `-` is standard input.
+def salt() -> bytes:
+    """The secret for `facts_hash`."""
+    return os.environ.get(SALT, "integrationrules").encode()
+
+
+def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None, recorder: Recorder | None = None) -> None:
+    """Writes the results of every case in `case`; `-` is standard input. What `recorder` is given is what was answered.
 
     As text by default; standard input gives one JSON document a line unless `form` is text. Raises `CaseError`
     at the first case that cannot be used: of a file before anything is written, of standard input after the
@@ -67,9 +75,9 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
     if case == "-":
         # None where the caller has closed it; `read_cases` says so.
         arrivals = Arrivals(cast(BufferedReader, sys.stdin.buffer)) if sys.stdin is not None else None
-        results = _results(book, read_cases(arrivals or case), request, arrivals)
+        results = _results(book, read_cases(arrivals or case), request, recorder, arrivals)
     else:
-        results = _results(book, _checked(case), request)
+        results = _results(book, _checked(case), request, recorder)
     if not as_json:
         _write_text(book, results, request, lang)
     elif case == "-":
@@ -77,7 +85,7 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
     else:
         first = list(islice(results, 2))
         if len(first) == 1:
-            print(json.dumps(_document(first[0]), ensure_ascii=False, indent=2))
+            print(json.dumps(first[0].as_json(), ensure_ascii=False, indent=2))
         else:
             _write_lines(chain(first, results))
 
@@ -91,34 +99,35 @@ def _checked(case: str) -> Iterator[Timeline]:
     return read_cases(case)
 
 
-def _results(book: Rulebook, timelines: Iterator[Timeline], request: Request, arrivals: Arrivals | None = None) -> Iterator[Result]:
+def _results(
+    book: Rulebook, timelines: Iterator[Timeline], request: Request, recorder: Recorder | None, arrivals: Arrivals | None = None,
+) -> Iterator[Result]:
     """Results in order, evaluated in chunks, or at once where no more cases have arrived; those before a bad case come before its error."""
     batch: list[Timeline] = []
+
+    def answered() -> list[Result]:
+        results = request.answer(book, batch)
+        if recorder is not None:
+            recorder.add(batch, results)
+        return results
+
     try:
         for timeline in timelines:
             batch.append(timeline)
             if len(batch) >= CHUNK or (arrivals is not None and not arrivals.waiting):
-                yield from request.answer(book, batch)
+                yield from answered()
                 batch = []
     except CaseError:
         if batch:
-            yield from request.answer(book, batch)
+            yield from answered()
         raise
     if batch:
-        yield from request.answer(book, batch)
-
-
-def _document(result: Result) -> dict[str, Any]:
-    return {
-        "format": FORMAT,
-        "decisions": [decision.as_json() for decision in result.decisions],
-        "warnings": [{"id": warning.id, "values": dict(warning.values)} for warning in result.warnings],
-    }
+        yield from answered()
 
 
 def _write_lines(results: Iterable[Result]) -> None:
     for result in results:
-        print(json.dumps(_document(result), ensure_ascii=False), flush=True)
+        print(json.dumps(result.as_json(), ensure_ascii=False), flush=True)
 
 
 def _write_text(book: Rulebook, results: Iterator[Result], request: Request, lang: str) -> None:

@@ -46,7 +46,7 @@ def _known(error: Exception, lang: str) -> list[str] | None:
     if isinstance(error, OSError):
         return [_not_written(error, tr)]
     from integrationrules.dates import DateError
-    from integrationrules.report.problems import case_problems, question_problem, rule_problems
+    from integrationrules.report.problems import archive_problem, case_problems, question_problem, record_problem, rule_problems
     from integrationrules.rulebook.diagnostics import RulebookError
     from integrationrules.timeline.problems import CaseError
 
@@ -56,8 +56,15 @@ def _known(error: Exception, lang: str) -> list[str] | None:
         return [str(error)]
     if isinstance(error, RulebookError):
         return [rule_problems(error.diagnostics)]
-    from integrationrules.case import QuestionError
+    from integrationrules.rulebook.archive.problems import ArchiveError
 
+    if isinstance(error, ArchiveError):
+        return [archive_problem(error, lang)]
+    from integrationrules.case import QuestionError
+    from integrationrules.case.records import RecordError
+
+    if isinstance(error, RecordError):
+        return [record_problem(error, lang)]
     return [question_problem(error, lang)] if isinstance(error, QuestionError) else None
 
 

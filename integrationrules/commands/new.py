@@ -13,8 +13,8 @@ from pathlib import Path
 
 from integrationrules.case import QuestionError, evaluate
 from integrationrules.case.questions import find_rules
+from integrationrules.commands.evaluate import salt
 from integrationrules.commands.terminal import UnusableInput, error_lines, say, width
-from integrationrules.commands.whatif import salt
 from integrationrules.interview import Draft, Interview, Question, Refused
 from integrationrules.interview.draft import ONE_DAY
 from integrationrules.interview.question import Plain, bare, plain_answer

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from integrationrules.case.changes import Change
 from integrationrules.case.whatif import whatif
-from integrationrules.commands.evaluate import SALT, Request
+from integrationrules.commands.evaluate import Request, salt
 from integrationrules.commands.terminal import UnusableInput, width
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.whatif import whatif_text
@@ -17,7 +16,7 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.timeline.files import read_cases, write_case
 from integrationrules.timeline.timeline import Timeline
 
-__all__ = ["one_case", "run", "salt"]
+__all__ = ["one_case", "run"]
 
 
 def run(book: Rulebook, case: str, changes: Sequence[Change], request: Request, lang: str, form: str | None, output: str | None = None) -> None:
@@ -43,11 +42,6 @@ def one_case(case: str, tr: Translator) -> Timeline:
     if next(cases, None) is not None:
         raise UnusableInput(tr("{case} holds several cases; this command takes one").format(case=case))
     return timeline
-
-
-def salt() -> bytes:
-    """The secret for `facts_hash`."""
-    return os.environ.get(SALT, "integrationrules").encode()
 
 
 def _check_output(output: str | None, case: str, tr: Translator) -> None:

@@ -12,11 +12,16 @@ from integrationrules.report.catalogue import Translator, translator
 if TYPE_CHECKING:
     from integrationrules.case import QuestionError
     from integrationrules.case.cases import CaseOutcome
+    from integrationrules.case.records import RecordError
+    from integrationrules.rulebook.archive.problems import ArchiveError
     from integrationrules.rulebook.diagnostics import Diagnostic
     from integrationrules.timeline.problems import Problem
     from integrationrules.timeline.timeline import Warning_
 
-__all__ = ["SHOWN", "SUGGESTIONS", "case_outcome", "case_problems", "case_warning", "problem_text", "question_problem", "rule_problems"]
+__all__ = [
+    "SHOWN", "SUGGESTIONS", "archive_problem", "case_outcome", "case_problems", "case_warning", "problem_text", "question_problem",
+    "record_problem", "rule_problems",
+]
 
 SHOWN: dict[str, str] = {"nothing": "nothing", "a mapping": "a mapping", "a list": "a list"}
 """How found values without a text of their own are named; see `integrationrules.timeline.messages.shown`."""
@@ -87,6 +92,22 @@ def question_problem(error: QuestionError, lang: str) -> str:
 
     tr = translator(lang)
     return tr(MESSAGES[error.id]).format(**_texts(error.values, tr)).strip()
+
+
+def archive_problem(error: ArchiveError, lang: str) -> str:
+    """Why an archive cannot be used."""
+    from integrationrules.rulebook.archive.messages import MESSAGES
+
+    return translator(lang)(MESSAGES[error.id]).format(**error.values)
+
+
+def record_problem(error: RecordError, lang: str) -> str:
+    """Why a record cannot be replayed."""
+    from integrationrules.case.messages import MESSAGES
+
+    tr = translator(lang)
+    said = tr(MESSAGES[error.id]).format(**error.values)
+    return tr("record {number}: {problem}").format(number=error.record, problem=said) if error.record else said
 
 
 def rule_problems(diagnostics: Iterable[Diagnostic]) -> str:

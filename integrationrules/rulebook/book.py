@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +34,8 @@ class Rulebook:
     """Names of measures, sets, facts and parameters in both languages, by id."""
     overlay: Overlay | None = None
     """The caller's own values of parameters, where there are any."""
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """Hashes by rule set as an archive states them: a later version that reads the same files otherwise still goes by these."""
 
     def with_parameters(self, overlay: Overlay) -> Rulebook:
         """This rulebook with the overlay's values in place; `load_overlay` reads one from a file."""
@@ -71,13 +73,21 @@ class Rulebook:
         return tuple(sorted(found))
 
     def hash_of(self, ruleset: str) -> str:
-        """Hash of the parsed content of a rule set and all it uses; comments and layout do not change it."""
-        return self._closure_hashes[ruleset]
+        """Hash of the parsed content of a rule set and all it uses, with the holidays if it asks for working days.
+
+        Comments and layout do not change it.
+        """
+        return self.stated.get(ruleset) or self._closure_hashes[ruleset]
 
     @cached_property
     def _closure_hashes(self) -> dict[str, str]:
         alone = {name: fingerprint(ruleset) for name, ruleset in self.rulesets.items()}
-        return {name: fingerprint([alone[used] for used in self.closure(name)]) for name in self.rulesets}
+        return {name: fingerprint([*(alone[used] for used in self.closure(name)), *self._calendar(name)]) for name in self.rulesets}
+
+    def _calendar(self, ruleset: str) -> list[int]:
+        """The holidays, where a rule of the rule set asks for working days: they may be listed by one that it does not use."""
+        rules = (rule for rule in self.rules.values() if rule.id.rpartition(".")[0] == ruleset)
+        return sorted(self.holidays) if any(node.operation == "call" and node.detail[0] == "working_day" for rule in rules for node in rule.nodes) else []
 
     @cached_property
     def citations(self) -> dict[str, Citation]:
@@ -98,7 +108,14 @@ def default_root() -> Path:
 
 
 def load(root: Path | str | None = None) -> Rulebook:
-    """The rulebook under `root` (default: the shipped one); raises `RulebookError` with every mistake found."""
+    """The rulebook under `root`, a folder or an archive (default: the shipped one).
+
+    Raises `RulebookError` with every mistake found, and `ArchiveError` for an archive that was changed.
+    """
+    if root is not None and Path(root).is_file():
+        from .archive.reading import load_archive
+
+        return load_archive(root)
     book, problems = read(Path(root) if root is not None else default_root())
     if problems.errors:
         raise RulebookError(problems.errors)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
-__all__ = ["fingerprint"]
+from . import expression, formula, model
+
+__all__ = ["fingerprint", "scheme"]
 
 
 def fingerprint(value: Any) -> str:
@@ -14,6 +17,16 @@ def fingerprint(value: Any) -> str:
     parts: list[str] = []
     _write(value, parts)
     return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+@cache
+def scheme() -> str:
+    """Names how rule files are hashed: the classes they are read into, with the fields that count.
+
+    A version in which one of them is another gives the same file another hash, and says so by another scheme.
+    """
+    kinds = {one for module in (model, formula, expression) for one in vars(module).values() if isinstance(one, type) and is_dataclass(one)}
+    return fingerprint(sorted((kind.__name__, _compared(kind)) for kind in kinds))
 
 
 def _write(value: Any, parts: list[str]) -> None:

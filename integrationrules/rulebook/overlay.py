@@ -38,6 +38,8 @@ class Overlay:
     file: str
     """The file's name, without its folder."""
     values: tuple[tuple[str, tuple[GivenValue, ...]], ...]
+    stated: str = ""
+    """Its hash as an archive states it."""
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ class Overlay:
     @property
     def hash(self) -> str:
         """Hash of what it says; its name and layout do not count."""
-        return fingerprint(sorted(self.values))
+        return self.stated or fingerprint(sorted(self.values))
 
     def as_json(self) -> dict[str, Any]:
         """As in a result."""
@@ -80,7 +82,7 @@ def overlaid(book: Rulebook, overlay: Overlay) -> Rulebook:
     given = dict(overlay.values)
     parameters = {name: _joined(found, given[name]) if name in given else found for name, found in book.parameters.items()}
     rulesets = {name: _with(ruleset, parameters, given) for name, ruleset in book.rulesets.items()}
-    return replace(book, rulesets=rulesets, parameters=parameters, overlay=overlay)
+    return replace(book, rulesets=rulesets, parameters=parameters, overlay=overlay, stated={})
 
 
 def _with(ruleset: RuleSet, parameters: Mapping[str, Parameter], given: Mapping[str, tuple[GivenValue, ...]]) -> RuleSet:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from integrationrules.timeline.plain import plain
+from integrationrules.whole import written_whole
 
 if TYPE_CHECKING:
     from integrationrules.timeline.timeline import Timeline
@@ -68,15 +69,8 @@ def _write(texts: Iterable[str], target: str | os.PathLike[str] | IO[str]) -> No
             raise TypeError(f"the target must be a file name or an open text stream; found {type(target).__name__}")
         target.writelines(texts)
         return
-    path = Path(os.path.realpath(target))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with open(beside, "x", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(texts)
-        os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    with written_whole(target) as stream:
+        stream.writelines(text.encode() for text in texts)
 
 
 def _text(timeline: Timeline, format: Format) -> str:

@@ -1,0 +1,33 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+__all__ = ["written_whole"]
+
+
+@contextmanager
+def written_whole(target: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """A stream into a file beside the target, which is put in its place at the end; after an error the old file stands."""
+    path = Path(os.path.realpath(target))
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with _opened(beside, target) as stream:
+            yield stream
+        os.replace(beside, path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _opened(beside: Path, target: str | os.PathLike[str]) -> IO[bytes]:
+    try:
+        return open(beside, "xb")
+    except OSError as error:
+        error.filename = os.fspath(target)      # the file that was asked for is the one to name
+        raise
