@@ -234,6 +234,18 @@ def _rules(
         overview(book_of(rulebook), chosen_language(context, lang))
 
 
+@app.command("schema", help=_HELP("Print the JSON Schema of rule files or cases, for editors."))
+def _schema(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="rules|case", help=_HELP("rules, parameters, values, case or expected."))],
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write it to this file."))] = None,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands.schema import run
+
+    run(name, chosen_language(context, lang), output)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line and exits: 0 answered, 1 a check failed, 2 unusable input, 70 a mistake of ours."""
     # A command makes many objects that live until it ends; looking for garbage among them is a tenth of its time.

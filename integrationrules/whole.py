@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-__all__ = ["written_whole"]
+__all__ = ["write_whole", "written_whole"]
 
 
 @contextmanager
@@ -23,6 +23,12 @@ def written_whole(target: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def write_whole(texts: Iterable[str], target: str | os.PathLike[str]) -> None:
+    """A text file in UTF-8."""
+    with written_whole(target) as stream:
+        stream.writelines(text.encode() for text in texts)
 
 
 def _opened(beside: Path, target: str | os.PathLike[str]) -> IO[bytes]:

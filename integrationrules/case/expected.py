@@ -14,13 +14,16 @@ from integrationrules.timeline.fields import Day
 from integrationrules.timeline.messages import shape, shown
 from integrationrules.timeline.problems import CaseError, Path, Place, Problem, field_text, not_one_of, unknown_key
 
-__all__ = ["CASE_KEYS", "STANDING", "VERDICTS", "Expected", "answer_line", "read_expected", "refuse_case_keys"]
+__all__ = ["CASE_KEYS", "EXPECTED_KEYS", "NEEDED", "STANDING", "VERDICTS", "Expected", "answer_line", "read_expected", "refuse_case_keys"]
 
 VERDICTS = ("met", "not_met", "unknown")
 CASE_KEYS = ("case", "citizen", "observed", "facts", "expect")
 STANDING = ("running", "state", "earned_on", "last_day", "claim_by", "final_by")
 """What a case may expect of a payment or a deadline, beside its verdict and value."""
-_KEYS = ("rule", "quarter", "on", "as_known", "options", "verdict", "value", *STANDING, "depends_on")
+EXPECTED_KEYS = ("rule", "quarter", "on", "as_known", "options", "verdict", "value", *STANDING, "depends_on")
+"""What an expectation may say."""
+NEEDED = ("rule", "verdict")
+"""What it must say."""
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _Mistake = tuple[str, str, dict[str, Any]]
 """The key that is to blame, the message and its values."""
@@ -92,9 +95,9 @@ def _mistakes(asked: object) -> Iterator[_Mistake]:
         yield "", "not_a_mapping", {"found": shape(asked)}
         return
     for key in asked:
-        if key not in _KEYS:
-            yield (key, *unknown_key(key, _KEYS))
-    for key in ("rule", "verdict"):
+        if key not in EXPECTED_KEYS:
+            yield (key, *unknown_key(key, EXPECTED_KEYS))
+    for key in NEEDED:
         if key not in asked:
             yield "", "missing_field", {"field": key}
     if not isinstance(asked.get("rule", ""), str):

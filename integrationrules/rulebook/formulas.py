@@ -6,15 +6,13 @@ from typing import Literal, cast
 
 from .diagnostics import Diagnostics, nearest
 from .expression import Expression, parse
+from .layout import ABOUT, CASE, COUNTED_BY, ELSE, FORMULAS, MODES, RESTARTS
 from .model import Case, Choice, Count, Formula, Lookup, NoValue, Plain, Prefer, Tally, Weeks
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 __all__ = ["FormulaReader"]
 
-_KEYS = {"is": ("is",), "weeks": ("weeks", "of", "where"), "count": ("count", "in", "since", "up_to", "by"), "choose": ("choose",),
-         "prefer": ("prefer",), "tally": ("tally", "from", "restarts"), "of": ("of", "by", "at")}
-_ABOUT = ("label", "source", "at")
-_RESTARTS = ("after", "of", "within", "at_once")
+_ABOUT = tuple(key.name for key in ABOUT)
 
 
 class FormulaReader:
@@ -45,9 +43,9 @@ class FormulaReader:
         if not isinstance(body, MappingNode):
             self.problems.add("IR007", body.mark if body else key.mark, name=place, found="a list", expected="an expression or a mapping")
             return None
-        head = next((name for name in _KEYS if body.get(name) is not None), None)
-        if head is not None:
-            self._allow(body, (*_KEYS[head], *_ABOUT), place)
+        part = next((part for part in FORMULAS if body.get(part.name) is not None), None)
+        if part is not None:
+            self._allow(body, (*part.names, *_ABOUT), place)
         if (inner := body.get("is")) is not None:
             return self.read(key, inner, what)
         if body.get("weeks") is not None:
@@ -62,7 +60,7 @@ class FormulaReader:
             return self._tally(key, body)
         if body.get("of") is not None:
             return self._lookup(key, body)
-        self._allow(body, (*(name for names in _KEYS.values() for name in names), *_ABOUT), place)
+        self._allow(body, (*(name for part in FORMULAS for name in part.names), *_ABOUT), place)
         self.problems.add("IR006", key.mark, place=place, key="is")
         return None
 
@@ -82,7 +80,7 @@ class FormulaReader:
 
     def _weeks(self, key: ScalarNode, body: MappingNode) -> Formula | None:
         mode, kind = body.get("weeks"), body.get("of")
-        if not isinstance(mode, ScalarNode) or mode.text not in ("any_day", "every_day"):
+        if not isinstance(mode, ScalarNode) or mode.text not in MODES:
             found = mode.text if isinstance(mode, ScalarNode) else "this"
             self.problems.add("IR008", mode.mark if mode else key.mark, found=found, expected="a way of counting", example="any_day or every_day")
             return None
@@ -98,8 +96,8 @@ class FormulaReader:
     def _count(self, key: ScalarNode, body: MappingNode) -> Formula | None:
         of = self.expression(body.get("count"), "count")
         by = body.get("by")
-        unit = by.text if isinstance(by, ScalarNode) else "week"
-        if unit not in ("week", "day", "month"):
+        unit = "week" if by is None else by.text if isinstance(by, ScalarNode) else shape_of(by)
+        if unit not in COUNTED_BY:
             self.problems.add("IR008", (by or body).mark, found=unit, expected="a unit to count by", example="week, day or month")
             return None
         up_to, within = body.get("up_to"), body.get("in")
@@ -145,15 +143,15 @@ class FormulaReader:
             if not isinstance(restarts, MappingNode):
                 self.problems.add("IR007", restarts.mark, name="restarts", found=shape_of(restarts), expected="{after: ..., of: ..., within: ...}")
                 return None
-            self._allow(restarts, _RESTARTS, "restarts")
-            for name in _RESTARTS[:3]:
+            self._allow(restarts, RESTARTS.names, "restarts")
+            for name in RESTARTS.needed:
                 if restarts.get(name) is None:
                     self.problems.add("IR006", restarts.mark, place="restarts", key=name)
                     return None
-            found = {name: self.expression(restarts.get(name), name) for name in _RESTARTS}
+            found = {name: self.expression(restarts.get(name), name) for name in RESTARTS.names}
         of = self.expression(body.get("tally"), "tally")
         begins = self.expression(body.get("from"), "from") if body.get("from") else None
-        if of is None or any(found.get(name) is None for name in (_RESTARTS[:3] if found else ())):
+        if of is None or any(found.get(name) is None for name in (RESTARTS.needed if found else ())):
             return None
         return Tally(of, begins, found.get("after"), found.get("of"), found.get("within"), found.get("at_once"), key.mark)
 
@@ -178,11 +176,11 @@ class FormulaReader:
             self.problems.add("IR007", item.mark, name="a case", found="not a mapping", expected="{if: ..., is: ...} or {else: ...}")
             return None
         otherwise = item.get("else")
-        self._allow(item, ("if", "is", "else") if otherwise is None else ("else",), "a case of choose")
+        self._allow(item, (*CASE.names, *ELSE.names) if otherwise is None else ELSE.names, "a case of choose")
         if otherwise is not None:
             formula = self.read(key, otherwise, "case")
             return Case(None, formula) if formula else None
-        for needed in ("if", "is"):
+        for needed in CASE.needed:
             if item.get(needed) is None:
                 self.problems.add("IR006", item.mark, place="a case of choose", key=needed)
                 return None

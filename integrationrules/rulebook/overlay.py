@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .diagnostics import Diagnostics, Mark, RulebookError, nearest
 from .fingerprint import fingerprint
+from .layout import OVERLAY, OVERLAY_PARAMETER, OVERLAY_VALUE
 from .model import Parameter, ParameterValue, RuleSet, Source
 from .parameters import ParameterReader
 from .parts import Reader
@@ -126,7 +127,7 @@ class _OverlayReader:
         self.shapes = Reader(root, None, shown, "", problems)
 
     def read(self) -> Overlay:
-        self.shapes.allow(self.root, ("parameters", "sources"), "the file")
+        self.shapes.allow(self.root, OVERLAY.names, "the file")
         for key, body in self.shapes.entries(self.root, "sources"):
             self.shapes.sources[key.text] = self.shapes.source(key.text, body)
         if self.root.get("parameters") is None:
@@ -139,7 +140,7 @@ class _OverlayReader:
         if shipped is None:
             self.problems.add("IR120", key.mark, name=key.text, suggestion=_suggested(key.text, tuple(self.book.parameters)))
             return ()
-        fields = self.shapes.mapping(key, body, ("unit", "values"), "parameter")
+        fields = self.shapes.mapping(key, body, OVERLAY_PARAMETER, "parameter")
         if fields is None:
             return ()
         place = f"parameter '{key.text}'"
@@ -157,7 +158,7 @@ class _OverlayReader:
 
     def _given(self, item: Node, shipped: Parameter, place: str) -> GivenValue | None:
         reader = ParameterReader(self.shapes, "")
-        value = reader.value(item, shipped.unit, shipped.keys, shipped.banded, place, more=("replaces",))
+        value = reader.value(item, shipped.unit, shipped.keys, shipped.banded, place, OVERLAY_VALUE)
         if value is None or not isinstance(item, MappingNode):
             return None
         return GivenValue(value, self.shapes.flag_of(item, "replaces"))

@@ -9,6 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from .diagnostics import nearest
+from .grammar import Part
+from .layout import CONFIDENCE, DATED_VALUE, PARAMETER
 from .model import Parameter, ParameterValue
 from .units import SMALLEST, UNITS, scaled
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
@@ -16,12 +18,10 @@ from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 if TYPE_CHECKING:
     from .parts import Reader
 
-__all__ = ["CONFIDENCE", "MOST", "ParameterReader", "band"]
+__all__ = ["MOST", "ParameterReader", "band"]
 
-CONFIDENCE = ("statute", "published", "derived", "seed")
 MOST = 10**7
 """Stands for "and all above" in a band."""
-_VALUE_KEYS = ("from", "to", "is", "source", "at", "confidence", "date_confidence", "note")
 
 
 class ParameterReader:
@@ -32,7 +32,7 @@ class ParameterReader:
 
     def read(self, key: ScalarNode, body: Node) -> Parameter | None:
         """The parameter, or None after a mistake that leaves nothing to use."""
-        fields = self.reader.mapping(key, body, ("label", "unit", "by", "values"), "parameter")
+        fields = self.reader.mapping(key, body, PARAMETER, "parameter")
         if fields is None:
             return None
         place = f"parameter '{key.text}'"
@@ -67,15 +67,15 @@ class ParameterReader:
         return "", (), False
 
     def value(
-        self, item: Node, unit: str | None, keys: tuple[str, ...], banded: bool, place: str, more: tuple[str, ...] = (),
+        self, item: Node, unit: str | None, keys: tuple[str, ...], banded: bool, place: str, part: Part = DATED_VALUE,
     ) -> ParameterValue | None:
-        """One dated value; `more` are keys that are allowed beside the usual ones. None after a mistake."""
+        """One dated value with the keys of a part. None after a mistake."""
         if not isinstance(item, MappingNode):
             self.problems.add("IR007", item.mark, name=f"a value of {place}", found="not a mapping", expected="{from: ..., to: ..., is: ..., source: ...}")
             return None
-        self.reader.allow(item, (*_VALUE_KEYS, *more), f"a value of {place}")
+        self.reader.allow(item, part.names, f"a value of {place}")
         start = self.reader.date_of(item, "from")
-        missing = [name for name in ("from", "to", "is") if item.get(name) is None]
+        missing = [name for name in part.needed if name != "source" and item.get(name) is None]     # a source has a message of its own
         for name in missing:
             self.problems.add("IR006", item.mark, place=f"a value of {place}", key=name)
         last = item.get("to")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal, cast
 
+from . import layout
 from .diagnostics import Diagnostics, Mark, nearest
 from .formulas import FormulaReader
 from .model import (
@@ -33,12 +34,6 @@ from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 __all__ = ["Reader"]
 
-TOP_KEYS = ("ruleset", "title", "invented", "covers", "uses", "sources", "periods", "parameters", "assumptions", "lists", "facts", "sets",
-            "measures", "candidates", "payments", "deadlines", "alerts", "rules", "codes", "holidays")
-RESERVED = {"on", "day", "week", "month", "year", "quarter", "citizen", "none", "unknown", "true", "false", "and", "or", "not", "in",
-            "last_day", "earned_on"}
-NAME = r"[a-z][a-z0-9_]*"
-
 
 class Reader(Shapes):
     """Reads one rule set; asks small readers for parameters and formulas."""
@@ -52,9 +47,9 @@ class Reader(Shapes):
 
     def ruleset(self) -> RuleSet:
         """The whole rule set."""
-        self.allow(self.rules, TOP_KEYS, "the file")
+        self.allow(self.rules, layout.RULES_FILE.names, "the file")
         if self.parameters:
-            self.allow(self.parameters, ("ruleset", "sources", "parameters"), "the file")
+            self.allow(self.parameters, layout.PARAMETERS_FILE.names, "the file")
         self.check_id()
         seen: dict[str, Mark] = {}
         for part in (self.rules, self.parameters):
@@ -94,7 +89,7 @@ class Reader(Shapes):
     def uses(self) -> Iterator[tuple[ScalarNode, ScalarNode]]:
         """The rule sets used, each under a name that nothing else here has."""
         for key, value in self.scalars("uses"):
-            if key.text in RESERVED or not re.fullmatch(NAME, key.text):
+            if key.text in layout.RESERVED or not re.fullmatch(layout.NAME, key.text):
                 self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
                 continue
             self.marks[f"uses {key.text}"], self.marks[f"target {key.text}"] = key.mark, value.mark
@@ -102,12 +97,11 @@ class Reader(Shapes):
 
     def named(self, section: str, part: MappingNode | None = None) -> Iterator[tuple[ScalarNode, Node]]:
         """Entries that define a name of the rule set: each once, none a word of the language."""
-        # Another rule set says window.month; inside its own file a bare `month` stays the unit.
-        reserved = RESERVED - {"day", "week", "month", "year"} if section == "rules" else RESERVED
+        reserved = layout.RESERVED_IN_RULES if section == "rules" else layout.RESERVED
         return ((key, body) for key, body in self.entries(part or self.rules, section) if self._is_new(key, reserved))
 
-    def _is_new(self, key: ScalarNode, reserved: set[str]) -> bool:
-        if key.text in reserved or not re.fullmatch(NAME, key.text):
+    def _is_new(self, key: ScalarNode, reserved: frozenset[str]) -> bool:
+        if key.text in reserved or not re.fullmatch(layout.NAME, key.text):
             self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
         elif key.text in self.defined:
             self.problems.add("IR013", key.mark, name=key.text, where=self.defined[key.text].seen_from(key.mark.path))
@@ -121,9 +115,8 @@ class Reader(Shapes):
         if not isinstance(body, MappingNode):
             self.problems.add("IR007", body.mark, name=f"source '{name}'", found=shape_of(body), expected="{title: ...}")
             return Source(name, name)
-        keys = ("title", "by", "published", "act", "url")
-        self.allow(body, keys, f"source '{name}'")
-        texts = {key: self.text_of(body, key, f"source '{name}'", required=key == "title") or "" for key in keys}
+        self.allow(body, layout.SOURCE.names, f"source '{name}'")
+        texts = {key: self.text_of(body, key, f"source '{name}'", required=key in layout.SOURCE.needed) or "" for key in layout.SOURCE.names}
         return Source(name, **texts)
 
     def _parameters(self) -> Iterator[Parameter]:
@@ -137,7 +130,7 @@ class Reader(Shapes):
     def assumption(self, key: ScalarNode, body: Node) -> Assumption | None:
         """A question with options, its default and the reason for it."""
         place = f"assumption '{key.text}'"
-        fields = self.mapping(key, body, ("asks", "options", "default", "because"), "assumption")
+        fields = self.mapping(key, body, layout.ASSUMPTION, "assumption")
         if fields is None:
             return None
         node = fields.get("options")
@@ -145,7 +138,9 @@ class Reader(Shapes):
         if len(options) < 2:
             self.problems.add("IR112", key.mark)
         for one in node.items if isinstance(node, SequenceNode) else ():
-            if isinstance(one, ScalarNode) and one.text in ("yes", "no", "true", "false", "on", "off") and not one.refused:
+            if not isinstance(one, ScalarNode) or one.is_null:
+                self.problems.add("IR007", one.mark, name=f"an option of {place}", found=shape_of(one), expected="a word")
+            elif one.text in ("yes", "no", "true", "false", "on", "off") and not one.refused:
                 self.problems.add("IR111", one.mark, found=one.text)
         default = self.text_of(fields, "default", place, required=False)
         if default is not None and default not in options:
@@ -164,10 +159,12 @@ class Reader(Shapes):
     def selection(self, key: ScalarNode, body: Node) -> Selection | None:
         """Facts of one kind under a condition."""
         place = f"facts '{key.text}'"
-        fields = self.mapping(key, body, ("facts", "first", "where", "none_before", "administrative", "label", "source", "at"), "facts")
+        fields = self.mapping(key, body, layout.FACTS, "facts")
         if fields is None:
             return None
         first = fields.get("first") is not None
+        if first and (both := fields.key("facts")) is not None:
+            self.problems.add("IR005", both.mark, key="facts", place=f"{place} beside 'first'", suggestion="", allowed="facts or first")
         kind = self.text_of(fields, "first" if first else "facts", place)
         where = self.formulas.expression(fields.get("where"), place) if fields.get("where") else None
         if kind is None or (fields.get("where") is not None and where is None):
@@ -189,7 +186,7 @@ class Reader(Shapes):
                     yield Definition(f"{self.id}.{key.text}", cast(Literal["set", "measure"], what), formula, label, citation, key.mark)
         for section, what in SECTIONS.items():
             for key, body in self.entries(self.rules, section):
-                if self._is_new(key, RESERVED):
+                if self._is_new(key, layout.RESERVED):
                     self._add_unbuilt(what, key, body, key.mark, f"the {what} '{key.text}'")
 
     def _due_parts(self) -> dict[str, Any]:
@@ -197,7 +194,7 @@ class Reader(Shapes):
         reader = PaymentReader(self)
         # A payment may be called as the candidate it pays for.
         shared = {key.text for key, _ in self.entries(self.rules, "candidates")}
-        payments = [(key, body) for key, body in self.entries(self.rules, "payments") if key.text in shared or self._is_new(key, RESERVED)]
+        payments = [(key, body) for key, body in self.entries(self.rules, "payments") if key.text in shared or self._is_new(key, layout.RESERVED)]
         return {
             "candidates": tuple(filter(None, (reader.candidate(key, body) for key, body in self.named("candidates")))),
             "payments": tuple(filter(None, (reader.payment(key, body) for key, body in payments))),
@@ -230,11 +227,11 @@ class Reader(Shapes):
     def rule(self, key: ScalarNode, body: Node) -> Rule | None:
         """A question with its condition, value and sentence."""
         place = f"rule '{key.text}'"
-        fields = self.mapping(key, body, ("title", "for", "when", "value", "except", "says", "source", "at"), "rule")
+        fields = self.mapping(key, body, layout.RULE, "rule")
         if fields is None:
             return None
         period = self.text_of(fields, "for", place)
-        if period not in ("citizen", "quarter", "week", None):
+        if period is not None and period not in layout.PERIODS:
             self.problems.add("IR008", cast(Node, fields.get("for")).mark, found=period, expected="a period", example="citizen, quarter or week")
         parts = {name: self._formula(key, fields, name) for name in ("when", "value")}
         if not (fields.get("when") or fields.get("value")):
@@ -245,9 +242,9 @@ class Reader(Shapes):
             marks = cast(tuple[Mark, Mark], tuple((says_node.get(lang) or says_node).mark for lang in ("da", "en")))
         title, says = self.both(fields.get("title"), f"the title of {place}"), self.both(says_node, f"`says` of {place}")
         citation = self.citation(fields, place, required=True)
-        exceptions = self._exceptions(key, fields, parts["when"] is not None)
+        exceptions = self._exceptions(key, fields, bool(fields.get("when")))
         unread = any(fields.get(name) and found is None for name, found in parts.items()) or not any(parts.values())
-        if unread or exceptions is None or period not in ("citizen", "quarter", "week"):
+        if unread or exceptions is None or period not in layout.PERIODS:
             return None
         return Rule(f"{self.id}.{key.text}", title, cast(Any, period), parts["when"], parts["value"], says, citation, key.mark, marks, exceptions)
 
@@ -260,19 +257,19 @@ class Reader(Shapes):
             expected = "a list of {if: ..., verdict: not_met}"
             self.problems.add("IR007", node.mark, name="except", found=shape_of(node), expected=expected)
             return None
-        wanted = "verdict" if has_when else "value"
+        part, wanted = (layout.EXCEPT_VERDICT, "verdict") if has_when else (layout.EXCEPT_VALUE, "value")
         found: list[Except] = []
         for item in node.items:
             if not isinstance(item, MappingNode):
                 self.problems.add("IR007", item.mark, name="an exception", found=shape_of(item), expected=f"{{if: ..., {wanted}: ...}}")
                 return None
-            self.allow(item, ("if", wanted, "source", "at"), "an exception")
-            missing = [name for name in ("if", wanted) if item.get(name) is None]
+            self.allow(item, part.names, "an exception")
+            missing = [name for name in part.needed if item.get(name) is None]
             for name in missing:
                 self.problems.add("IR006", item.mark, place=f"an exception of rule '{key.text}'", key=name)
             condition = self.formulas.expression(item.get("if"), "if")
             verdict = self.text_of(item, "verdict", "an exception", required=False)
-            if verdict not in (None, "met", "not_met"):
+            if verdict is not None and verdict not in layout.VERDICTS:
                 self.problems.add("IR008", cast(Node, item.get("verdict")).mark, found=verdict, expected="a verdict", example="met or not_met")
                 return None
             value = self.formulas.read(key, item.get("value"), "exception") if item.get("value") is not None else None
@@ -288,7 +285,7 @@ class Reader(Shapes):
         if node is None:
             return None
         key = cast(ScalarNode, self.rules.key("covers"))
-        fields = self.mapping(key, node, ("from", "to", "before"), "the file's")
+        fields = self.mapping(key, node, layout.COVERS, "the file's")
         if fields is None:
             return None
         start = self.date_of(fields, "from")
@@ -303,7 +300,7 @@ class Reader(Shapes):
     def quarter_weeks(self) -> str | None:
         """The name of the assumption that says which weeks a quarter has."""
         for key, body in self.entries(self.rules, "periods"):
-            fields = self.mapping(key, body, ("weeks",), "period") if key.text == "quarter" else None
+            fields = self.mapping(key, body, layout.PERIOD, "period") if key.text == "quarter" else None
             if fields:
                 self.marks["periods"] = (fields.get("weeks") or fields).mark
                 return self.text_of(fields, "weeks", "period 'quarter'")
@@ -317,7 +314,7 @@ class Reader(Shapes):
         cited: list[tuple[str, Citation]] = []
         seen: dict[str, Mark] = {}
         for key, body in self.named("codes"):
-            fields = self.mapping(key, body, ("source", "codes"), "code group")
+            fields = self.mapping(key, body, layout.CODE_GROUP, "code group")
             if fields is None:
                 continue
             citation = self.citation(fields, f"code group '{key.text}'", required=True)
@@ -350,4 +347,4 @@ class Reader(Shapes):
 
 
 def _why_not(name: str) -> str:
-    return "a word of the language" if name in RESERVED else "no name: a name has small letters a-z, digits and _"
+    return "a word of the language" if name in layout.RESERVED else "no name: a name has small letters a-z, digits and _"

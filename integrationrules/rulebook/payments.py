@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from .diagnostics import Mark
 from .expression import Expression
+from .layout import CANDIDATE, DEADLINE, MERGED, PAYMENT
 from .model import Candidate, Deadline, Definition, Payment, Plain, Rule
 from .yamltree import MappingNode, Node, ScalarNode, shape_of
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from .parts import Reader
 
 __all__ = ["PaymentReader"]
-
-_ABOUT = ("title", "says", "source", "at")
 
 
 class PaymentReader:
@@ -25,7 +24,7 @@ class PaymentReader:
 
     def candidate(self, key: ScalarNode, body: Node) -> Candidate | None:
         """Facts looked at one by one, joined where `merged` says so, with values of each."""
-        fields = self.reader.mapping(key, body, ("each", "merged", "with", "label"), "candidate")
+        fields = self.reader.mapping(key, body, CANDIDATE, "candidate")
         if fields is None:
             return None
         place = f"candidate '{key.text}'"
@@ -33,13 +32,12 @@ class PaymentReader:
         merged = fields.get("merged")
         joined: dict[str, Expression | None] = {}
         if merged is not None:
-            names = ("gap", "weekends", "when")
             if not isinstance(merged, MappingNode):
                 self.problems.add("IR007", merged.mark, name="merged", found=shape_of(merged), expected="{gap: 0 * day}")
                 return None
-            self.reader.allow(merged, names, "merged")
-            joined = {name: self.formulas.expression(merged.get(name), name) for name in names}
-            if any(joined[name] is None and merged.get(name) is not None for name in names):
+            self.reader.allow(merged, MERGED.names, "merged")
+            joined = {name: self.formulas.expression(merged.get(name), name) for name in MERGED.names}
+            if any(joined[name] is None and merged.get(name) is not None for name in MERGED.names):
                 return None
         values: list[Definition] = []
         for name, inner in self.reader.entries(fields, "with"):
@@ -56,8 +54,7 @@ class PaymentReader:
 
     def payment(self, key: ScalarNode, body: Node) -> Payment | None:
         """What is paid for the first candidate that qualifies."""
-        keys = ("first", "where", "when", "once_in", "earned_on", "amount", "paid_by", "claimed_by", "claim_by", "final_by", "municipality", *_ABOUT)
-        fields = self.reader.mapping(key, body, keys, "payment")
+        fields = self.reader.mapping(key, body, PAYMENT, "payment")
         if fields is None:
             return None
         place = f"payment '{key.text}'"
@@ -78,7 +75,7 @@ class PaymentReader:
 
     def deadline(self, key: ScalarNode, body: Node) -> Deadline | None:
         """The last day on which something is in time, and what shows that it was done."""
-        fields = self.reader.mapping(key, body, ("applies", "due", "done", "fulfilled", *_ABOUT), "deadline")
+        fields = self.reader.mapping(key, body, DEADLINE, "deadline")
         if fields is None:
             return None
         place = f"deadline '{key.text}'"

@@ -7,6 +7,8 @@ from datetime import date
 from typing import cast
 
 from .diagnostics import Diagnostics, Mark, nearest
+from .grammar import Part
+from .layout import TEXT
 from .model import Citation, Source, Text
 from .yamltree import MappingNode, Node, ScalarNode, shape_of
 
@@ -45,15 +47,15 @@ class Shapes:
             else:
                 self.problems.add("IR007", value.mark, name=f"{section}.{key.text}", found=shape_of(value), expected="a word")
 
-    def mapping(self, key: ScalarNode, body: Node, keys: tuple[str, ...], place: str) -> MappingNode | None:
-        """A named mapping with only these keys."""
+    def mapping(self, key: ScalarNode, body: Node, part: Part, place: str) -> MappingNode | None:
+        """A named mapping with only the keys of a part."""
         if not isinstance(body, MappingNode):
             mark = key.mark if isinstance(body, ScalarNode) and body.is_null else body.mark
             self.problems.add("IR007", mark, name=f"{place} '{key.text}'", found=shape_of(body), expected="keys and values")
             return None
         if not body.flow:
             self.places[id(body)] = key.mark
-        self.allow(body, keys, f"{place} '{key.text}'")
+        self.allow(body, part.names, f"{place} '{key.text}'")
         return body
 
     def text_of(self, body: MappingNode, name: str, place: str, required: bool = True) -> str | None:
@@ -83,8 +85,8 @@ class Shapes:
             found_shape = "one text" if isinstance(node, ScalarNode) and not node.is_null else shape_of(node)
             self.problems.add("IR007", node.mark, name=place, found=found_shape, expected="{da: ..., en: ...}")
             return None
-        self.allow(node, ("da", "en"), place)
-        found = {lang: value.text for lang, value in node if isinstance(value, ScalarNode) and value.text}
+        self.allow(node, TEXT.names, place)
+        found = {lang: value.text for lang, value in node if isinstance(value, ScalarNode) and value.text and not value.is_null}
         for lang, language in (("da", "Danish"), ("en", "English")):
             if lang not in found:
                 self.problems.add("IR219", node.mark, place=place, language=language)
@@ -103,6 +105,7 @@ class Shapes:
     def citation(self, body: MappingNode, place: str, required: bool, placed: bool = True) -> Citation | None:
         """The source under `source` and the place in it under `at`, unless `at` means something else there."""
         name = self.text_of(body, "source", place, required=False)
+        at = (self.text_of(body, "at", place, required=False) or "") if placed else ""
         if name is None:
             if required:
                 self.problems.add("IR103", self.places.get(id(body), body.mark), place=place)
@@ -111,7 +114,7 @@ class Shapes:
             node = body.get("source")
             self.problems.add("IR104", node.mark if node else body.mark, name=name, suggestion=nearest(name, self.sources))
             return None
-        return Citation(self.sources[name], (self.text_of(body, "at", place, required=False) or "") if placed else "")
+        return Citation(self.sources[name], at)
 
 
 def written(node: Node) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from .diagnostics import Mark, nearest
 from .expression import Expression
+from .grammar import Part
+from .layout import ALERT, CONCLUDES, GIVEN
 from .model import Unbuilt
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
@@ -15,10 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["SECTIONS", "UnbuiltReader"]
 
 SECTIONS = {"alerts": "alert"}
+_PARTS = {"alert": ALERT}
 _TEXTS = ("title", "label", "says", "source", "at")
-_KEYS = {"alert": ("given", "unless", "concludes")}
-_NEEDED = {"alert": ("given", "concludes")}
-_PATTERNS = ("decision", "clock", "alert", "fact")
 
 
 class UnbuiltReader:
@@ -29,10 +29,10 @@ class UnbuiltReader:
 
     def read(self, what: str, key: ScalarNode, body: Node, mark: Mark, named: str) -> Unbuilt | None:
         """The part by its name; None after a mistake in its shape."""
-        fields = self.reader.mapping(key, body, (*_KEYS[what], *_TEXTS), what)
+        fields = self.reader.mapping(key, body, _PARTS[what], what)
         if fields is None:
             return None
-        for needed in _NEEDED[what]:
+        for needed in _PARTS[what].needed:
             if fields.get(needed) is None:
                 self.problems.add("IR006", key.mark, place=f"{what} '{key.text}'", key=needed)
         self._alert(fields)
@@ -44,28 +44,21 @@ class UnbuiltReader:
             if node is not None and not isinstance(node, SequenceNode):
                 self.problems.add("IR007", node.mark, name=section, found=shape_of(node), expected="a list of {fact: ..., where: ...}")
             for item in node.items if isinstance(node, SequenceNode) else ():
-                self._pattern(item, (*_PATTERNS, "as", "where"), _PATTERNS, section)
+                self._pattern(item, GIVEN, section)
         concludes = fields.get("concludes")
         if concludes is not None:
-            self._pattern(concludes, None, ("clock", "alert"), "concludes")
+            self._pattern(concludes, CONCLUDES, "concludes")
 
-    def _pattern(self, node: Node, allowed: tuple[str, ...] | None, one_of: tuple[str, ...], place: str) -> None:
-        if self._keys(node, allowed, (), place) and isinstance(node, MappingNode):
-            named = [name for name, _ in node if name in one_of]
-            if len(named) != 1:
-                self.problems.add("IR006", node.mark, place=place, key="' or '".join(one_of))
-
-    def _keys(self, node: Node, allowed: tuple[str, ...] | None, needed: tuple[str, ...], place: str) -> bool:
+    def _pattern(self, node: Node, part: Part, place: str) -> None:
         if not isinstance(node, MappingNode):
             self.problems.add("IR007", node.mark, name=place, found=shape_of(node), expected="keys and values")
-            return False
-        wrong = [key for key, _ in node.pairs if allowed is not None and key.text not in allowed]
+            return
+        wrong = [] if part.open else [key for key, _ in node.pairs if key.text not in part.names]
         for key in wrong:
-            self.problems.add("IR005", key.mark, key=key.text, place=place, suggestion=nearest(key.text, allowed or ()), allowed=", ".join(allowed or ()))
-        for name in needed:
-            if node.get(name) is None:
-                self.problems.add("IR006", node.mark, place=place, key=name)
-        return not wrong
+            allowed = ", ".join(part.names)
+            self.problems.add("IR005", key.mark, key=key.text, place=place, suggestion=nearest(key.text, part.names), allowed=allowed)
+        if not wrong and sum(name in part.one_of for name, _ in node) != 1:
+            self.problems.add("IR006", node.mark, place=place, key="' or '".join(part.one_of))
 
     def _expressions(self, fields: MappingNode) -> tuple[Expression, ...]:
         return tuple(one for name, value in fields if name not in _TEXTS for one in self.reader.formulas.every(value))

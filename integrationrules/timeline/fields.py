@@ -16,7 +16,7 @@ from integrationrules.dates import DateError, IsoWeek
 from integrationrules.timeline.cpr import holds_cpr
 from integrationrules.timeline.messages import MESSAGES, shown
 
-__all__ = ["Amount", "Code", "Day", "Flag", "HoursPerMonth", "HoursPerWeek", "Label", "Level", "Municipality", "Week",
+__all__ = ["DAY_FORM", "Amount", "Code", "Day", "Flag", "HoursPerMonth", "HoursPerWeek", "Label", "Level", "Municipality", "Week",
            "refusal"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -147,14 +147,20 @@ def _amount(value: object) -> Decimal:
     return amount
 
 
-Day = Annotated[date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+DAY_FORM: dict[str, Any] = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+"""A date as JSON Schema."""
+_NUMBER_FORM: dict[str, Any] = {"type": ["number", "string"], "pattern": f"^{_DECIMAL.pattern}$"}
+
+
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema(DAY_FORM)]
 """A date 1900-2100, as ISO text or `datetime.date`."""
 Week = Annotated[IsoWeek, PlainValidator(_week), WithJsonSchema({"type": "string", "examples": ["2018-W40"]})]
 """An ISO week."""
 Code = Annotated[str, PlainValidator(_code),
-                 WithJsonSchema({"anyOf": [{"type": "string", "pattern": "^[0-9]{0,4}$"}, {"type": "integer"}]})]
+                 WithJsonSchema({"type": ["string", "integer"], "pattern": "^[0-9]{0,4}$", "minimum": 0, "maximum": 9999})]
 """A DREAM code as text; blank is the empty text."""
-Label = Annotated[str, PlainValidator(_label), WithJsonSchema({"type": "string", "maxLength": _LONGEST_TEXT})]
+Label = Annotated[str, PlainValidator(_label),
+                  WithJsonSchema({"type": ["string", "integer"], "minLength": 1, "maxLength": _LONGEST_TEXT})]
 """An id, a source or another text of one line that holds no CPR number; a whole number is read as text."""
 Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """true or false, nothing else."""
@@ -164,10 +170,10 @@ Municipality = Annotated[int, PlainValidator(_whole(1, 999)),
 Level = Annotated[int, PlainValidator(_whole(1, 4)), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 4})]
 """The level of a Danish test, 1-4."""
 HoursPerWeek = Annotated[Decimal, PlainValidator(_hours("week", 100)),
-                         WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 100})]
+                         WithJsonSchema({**_NUMBER_FORM, "exclusiveMinimum": 0, "maximum": 100})]
 """Hours a week, more than 0 and at most 100, with at most four decimals."""
 HoursPerMonth = Annotated[Decimal, PlainValidator(_hours("month", 430)),
-                          WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 430})]
+                          WithJsonSchema({**_NUMBER_FORM, "exclusiveMinimum": 0, "maximum": 430})]
 """Hours a month, more than 0 and at most 430, with at most four decimals."""
-Amount = Annotated[Decimal, PlainValidator(_amount), WithJsonSchema({"type": "number", "minimum": 0})]
+Amount = Annotated[Decimal, PlainValidator(_amount), WithJsonSchema({**_NUMBER_FORM, "minimum": 0, "maximum": _GREATEST_AMOUNT})]
 """Kroner, 0 or more, with at most two decimals."""

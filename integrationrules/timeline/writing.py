@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from integrationrules.timeline.plain import plain
-from integrationrules.whole import written_whole
+from integrationrules.whole import write_whole
 
 if TYPE_CHECKING:
     from integrationrules.timeline.timeline import Timeline
@@ -69,8 +69,7 @@ def _write(texts: Iterable[str], target: str | os.PathLike[str] | IO[str]) -> No
             raise TypeError(f"the target must be a file name or an open text stream; found {type(target).__name__}")
         target.writelines(texts)
         return
-    with written_whole(target) as stream:
-        stream.writelines(text.encode() for text in texts)
+    write_whole(texts, target)
 
 
 def _text(timeline: Timeline, format: Format) -> str:

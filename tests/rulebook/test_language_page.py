@@ -12,7 +12,7 @@ from integrationrules.rulebook.book import default_root, read
 from integrationrules.rulebook.diagnostics import Diagnostic
 from integrationrules.rulebook.functions import CANDIDATE_FUNCTIONS, SIGNATURES
 from integrationrules.rulebook.kinds import CITIZEN_FIELDS
-from integrationrules.rulebook.parts import TOP_KEYS
+from integrationrules.rulebook.layout import RULES_FILE
 from integrationrules.rulebook.reading import QUARTER_FIELDS
 from integrationrules.rulebook.units import TIME_UNITS, UNITS
 
@@ -71,7 +71,7 @@ def test_an_example_in_a_table_is_right(tmp_path: Path, example: str) -> None:
 
 
 def test_every_word_of_the_language_is_on_the_page() -> None:
-    words = {*SIGNATURES, *CANDIDATE_FUNCTIONS, *TOP_KEYS, *UNITS, *TIME_UNITS, *CITIZEN_FIELDS, *QUARTER_FIELDS, "on", "unknown", "none"}
+    words = {*SIGNATURES, *CANDIDATE_FUNCTIONS, *RULES_FILE.names, *UNITS, *TIME_UNITS, *CITIZEN_FIELDS, *QUARTER_FIELDS, "on", "unknown", "none"}
     assert sorted(word for word in words if not re.search(rf"`{word}\b", PAGE)) == []
 
 

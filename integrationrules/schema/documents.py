@@ -1,0 +1,30 @@
+"""Which schemas there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from types import MappingProxyType
+
+from integrationrules.report.catalogue import Translator
+from integrationrules.rulebook.layout import OVERLAY, PARAMETERS_FILE, RULES_FILE
+
+from .cases import case_schema, expecting_schema
+from .rules import rule_schema
+from .texts import Json
+
+__all__ = ["SCHEMAS", "schema_of"]
+
+SCHEMAS: Mapping[str, Callable[[Translator], Json]] = MappingProxyType({
+    "rules": partial(rule_schema, RULES_FILE),
+    "parameters": partial(rule_schema, PARAMETERS_FILE),
+    "values": partial(rule_schema, OVERLAY),
+    "case": case_schema,
+    "expected": expecting_schema,
+})
+"""`rules.yaml`, `parameters.yaml`, values of one's own, a case, and the cases beside rules."""
+
+
+def schema_of(name: str, tr: Translator) -> Json:
+    """The JSON Schema (draft 7) of a kind of file, with titles and descriptions in one language; `KeyError` for another name."""
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **SCHEMAS[name](tr)}
