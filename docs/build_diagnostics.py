@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from integrationrules.rulebook.diagnostics import CATALOGUE
+from integrationrules.rulebook.diagnostics import CATALOGUE, plain_message
 
 __all__ = ["page"]
 
 DOCS = Path(__file__).parent
-EXAMPLES = [DOCS.parent / "tests" / "rulebook" / name for name in ("bad", "bad_overlays")]
+EXAMPLES = [DOCS.parent / "tests" / "rulebook" / name for name in ("bad", "bad_cases", "bad_overlays")]
 HEAD = """# Diagnostics of rule files
 
 What `integrationrules check` says about rule files. Each message names the file, the line and the column; the code is stable. An error keeps
@@ -29,16 +28,11 @@ def page() -> str:
         if code[:3] != group:
             group = code[:3]
             parts.append(f"## {GROUPS[group]}\n")
-        parts.append(f"### {code}\n\n{severity.capitalize()}: {_plain(message)}\n")
+        parts.append(f"### {code}\n\n{severity.capitalize()}: {plain_message(message)}\n")
         shown = "\n\n".join(_shown(folder) for folder in (folder for examples in EXAMPLES for folder in sorted(examples.glob(f"{code}_*"))))
         if shown:
             parts.append(f"```\n{shown}\n```\n")
     return "\n".join(parts)
-
-
-def _plain(message: str) -> str:
-    """The message with an ellipsis for each of its values."""
-    return re.sub(r"\{\w+\}", "…", message.replace("{suggestion}", "")).replace("{{", "{").replace("}}", "}")
 
 
 def _shown(folder: Path) -> str:

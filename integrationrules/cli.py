@@ -181,12 +181,20 @@ def _deadlines(
 def _check(
     context: typer.Context,
     folder: RuleFolder = None,
-    form: Form = None,
+    on: Annotated[str | None, typer.Option(
+        "--on", metavar=_HELP("DATE"), help=_HELP("The day on which every parameter should have a value, as 2018-05-28; today by default."))] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write what was found to this file."))] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="text|json|sarif", help=_HELP("How what was found is written."))] = None,
     lang: Lang = None,
 ) -> None:
+    from datetime import date
+
+    from integrationrules.commands import options
     from integrationrules.commands.check import run
 
-    raise typer.Exit(run(folder, chosen_language(context, lang), form == "json"))
+    language = chosen_language(context, lang)
+    day = options.day(on, "--on", translator(language)) or date.today()
+    raise typer.Exit(run(folder, day, language, form, output))
 
 
 @app.command("test", help=_HELP("Run the cases beside the rules; exits 1 when one fails."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class CaseOutcome:
     expected: str
     found: str
     mistake: CaseError | QuestionError | None = None
+    rule_id: str = ""
+    """The full id of the rule."""
 
     @property
     def ok(self) -> bool:
@@ -52,19 +54,19 @@ class CaseOutcome:
 
 def run_cases(book: Rulebook, root: Path | str | None = None) -> list[CaseOutcome]:
     """Every expectation of every case under a rulebook's root, in order of files."""
-    return [outcome for _, outcome in _run(book, Path(root or book.root))]
+    return list(_run(book, Path(root or book.root)))
 
 
-def check_cases(book: Rulebook, root: Path | str | None, problems: Diagnostics) -> None:
+def check_cases(book: Rulebook, outcomes: Iterable[CaseOutcome], problems: Diagnostics) -> None:
     """Warns of each rule that no case shows met, not met and unknown."""
     shown: dict[str, set[str]] = {name: set() for name in book.rules}
-    for rule, outcome in _run(book, Path(root or book.root)):
-        if rule in shown:
-            shown[rule].add(outcome.expected.split(" ")[0])
-    for name, rule_verdicts in shown.items():
-        for verdict in VERDICTS:
-            if verdict not in rule_verdicts and not (verdict == "met" and _is_never_met(book.rules[name].when)):
-                problems.add("IR302", book.rules[name].rule.mark, name=name.rpartition(".")[2], verdict=verdict)
+    for outcome in outcomes:
+        if outcome.rule_id in shown:
+            shown[outcome.rule_id].add(outcome.expected.split(" ")[0])
+    for name, verdicts in shown.items():
+        missing = [each for each in VERDICTS if each not in verdicts and not (each == "met" and _is_never_met(book.rules[name].when))]
+        if missing:
+            problems.add("IR302", book.rules[name].rule.mark, name=name.rpartition(".")[2], verdicts=" and none that is ".join(missing))
 
 
 def _is_never_met(when: Term | None) -> bool:
@@ -76,26 +78,26 @@ def _is_never_met(when: Term | None) -> bool:
     return when.operation == "and" and any(_is_never_met(part) for part in when.arguments)
 
 
-def _run(book: Rulebook, root: Path) -> Iterator[tuple[str, CaseOutcome]]:
+def _run(book: Rulebook, root: Path) -> Iterator[CaseOutcome]:
     for folder in ruleset_folders(root):
         ruleset = ".".join(folder.relative_to(root).parts)
         for path in sorted(each for each in (folder / "cases").glob("*") if each.suffix in (".yaml", ".yml")):
             yield from _of_file(book, ruleset, path, path.relative_to(root).as_posix())
 
 
-def _of_file(book: Rulebook, ruleset: str, path: Path, shown: str) -> Iterator[tuple[str, CaseOutcome]]:
+def _of_file(book: Rulebook, ruleset: str, path: Path, shown: str) -> Iterator[CaseOutcome]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         documents = list(yaml_values(text))
     except DocumentError as error:
-        yield "", _unusable(error.problem(shown))
+        yield _unusable(error.problem(shown))
     except OSError:
-        yield "", _unusable(Problem(shown, "", "file_unreadable", {}))
+        yield _unusable(Problem(shown, "", "file_unreadable", {}))
     except UnicodeDecodeError as error:
-        yield "", _unusable(Problem(shown, "", "file_not_utf8", {"byte": error.start + 1}))
+        yield _unusable(Problem(shown, "", "file_not_utf8", {"byte": error.start + 1}))
     else:
         if not documents:
-            yield "", _unusable(Problem(shown, "", "cases_missing", {}))
+            yield _unusable(Problem(shown, "", "cases_missing", {}))
         for number, document in enumerate(documents):
             yield from _of_case(book, ruleset, shown, document, placer(text, shown, number))
 
@@ -104,19 +106,19 @@ def _unusable(problem: Problem) -> CaseOutcome:
     return CaseOutcome(problem.place, "", "", "", "", CaseError((problem,)))
 
 
-def _of_case(book: Rulebook, ruleset: str, path: str, document: Any, place: Place) -> Iterator[tuple[str, CaseOutcome]]:
+def _of_case(book: Rulebook, ruleset: str, path: str, document: Any, place: Place) -> Iterator[CaseOutcome]:
     try:
         refuse_case_keys(document, place)
         timeline = timeline_of({key: document[key] for key in ("citizen", "observed", "facts") if key in document}, None, place)
     except CaseError as error:
-        yield "", CaseOutcome(path, "", "", "", "", error)
+        yield CaseOutcome(path, "", "", "", "", error)
         return
     name = str(document.get("case", path))
     for number, asked in enumerate(document["expect"]):
         try:
             expected = read_expected(asked, number, place)
         except CaseError as error:
-            yield "", CaseOutcome(path, name, "", "", "", error)
+            yield CaseOutcome(path, name, "", "", "", error)
             continue
         rule = expected.rule if expected.rule in book.rules else f"{ruleset}.{expected.rule}"
         found, mistake = "", None
@@ -125,7 +127,7 @@ def _of_case(book: Rulebook, ruleset: str, path: str, document: Any, place: Plac
         except QuestionError as error:
             mistake = error
         where = path if found == expected.line else place(("expect", number), False)
-        yield rule, CaseOutcome(where, name, expected.rule, expected.line, found, mistake)
+        yield CaseOutcome(where, name, expected.rule, expected.line, found, mistake, rule)
 
 
 def _found(book: Rulebook, timeline: Timeline, rule: str, expected: Expected) -> str:

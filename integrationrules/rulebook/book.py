@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from .check import check_names, check_uses
+from .branches import check_branches
+from .check import check_names, check_uses, check_values
 from .diagnostics import Diagnostics, RulebookError, nearest
 from .fingerprint import fingerprint
 from .load import read_rulesets, ruleset_folders
@@ -17,7 +19,7 @@ from .overlay import Overlay, overlaid
 from .ready import ReadyRule, ready_rule, scheme_of
 from .resolve import Resolver
 
-__all__ = ["Rulebook", "default_root", "load", "read"]
+__all__ = ["Rulebook", "default_root", "examine", "load", "read"]
 
 
 
@@ -123,7 +125,21 @@ def load(root: Path | str | None = None) -> Rulebook:
 
 
 def read(root: Path) -> tuple[Rulebook, Diagnostics]:
-    """The rulebook as far as it can be read, and all mistakes, warnings and notices."""
+    """The rulebook as far as it can be read, and all mistakes, warnings and notices that reading it finds."""
+    book, problems, _ = _read(root)
+    return book, problems
+
+
+def examine(root: Path, on: date) -> tuple[Rulebook, Diagnostics]:
+    """As `read`, and what takes a closer look: branches that are never taken, and values that have ended by the day `on`."""
+    book, problems, resolver = _read(root)
+    check_branches(resolver.noted, book.parameters.values(), problems)
+    if not problems.errors:                 # a value that could not be read has not ended
+        check_values(book.rulesets.values(), on, problems)
+    return book, problems
+
+
+def _read(root: Path) -> tuple[Rulebook, Diagnostics, Resolver]:
     problems = Diagnostics()
     rulesets = read_rulesets(root, problems)
     resolver = Resolver(rulesets, problems)
@@ -146,7 +162,7 @@ def read(root: Path) -> tuple[Rulebook, Diagnostics]:
             one.id: one.label for ruleset in rulesets.values() for candidate in ruleset.candidates for one in candidate.values if one.label} | {
             f"candidate {one.id}": one.label for ruleset in rulesets.values() for one in ruleset.candidates if one.label},
     )
-    return book, problems
+    return book, problems, resolver
 
 
 def _resolve_all(resolver: Resolver, ruleset: RuleSet) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["CATALOGUE", "Diagnostic", "Diagnostics", "Mark", "RulebookError", "nearest"]
+__all__ = ["CATALOGUE", "Diagnostic", "Diagnostics", "Mark", "RulebookError", "Severity", "nearest", "plain_message"]
 
 Severity = Literal["error", "warning", "notice"]
 _MANY = 300
@@ -59,6 +60,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR104": ("error", "unknown source '{name}'{suggestion}", "list it under sources"),
     "IR105": ("error", "{start} is not before {end}", "`from` is the first day, `to` the day after the last"),
     "IR106": ("error", "'{found}' does not fit the parameter: expected {expected}", "see parameters in docs/rule-language.md"),
+    "IR107": ("notice", "the last value of '{name}' ended on {last}; there is none on {on}", "questions after it answer unknown; add the value that holds now"),
     "IR110": ("error", "the default '{found}' is not one of the options{suggestion}", "options: {options}"),
     "IR111": ("error", "'{found}' says nothing as the name of an option", "name what it means, for example counts / does_not_count"),
     "IR112": ("error", "an assumption needs at least two options", "a question with one answer is no assumption"),
@@ -81,7 +83,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR219": ("error", "{place} lacks the {language} text", "write both: {{da: ..., en: ...}}"),
     "IR220": ("error", "'{name}' needs a {needs}, but the rule is for: {period}", "ask for: {needs}"),
     "IR301": ("warning", "{what} '{name}' is never used", "use it or delete it"),
-    "IR302": ("warning", "rule '{name}' has no case that is {verdict}", "add one under cases/"),
+    "IR302": ("warning", "rule '{name}' has no case that is {verdicts}", "add what is missing under cases/, so that `integrationrules test` shows each answer"),
+    "IR303": ("warning", "this case is never reached: {before} all it would take", "the first that is met wins: put the narrower one first, or delete it"),
+    "IR304": ("warning", "the condition is never met: {why}", "change one side, or write `or` where either is enough"),
+    "IR305": ("notice", "{what} is never reached: the cases before it take everything", "let the last case be the rest, or narrow one that takes too much"),
+    "IR306": ("notice", "this exception and {first} can both be met, {example}; the first wins", "leave the order if the law says so, else narrow one"),
     "IR901": ("error", "{what} is not evaluated by this version", "the file is read and its names are known; nothing is computed from it yet"),
 }
 
@@ -141,6 +147,11 @@ class RulebookError(Exception):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(one.text() for one in self.diagnostics))
+
+
+def plain_message(message: str) -> str:
+    """A message of the catalogue with an ellipsis for each of its values."""
+    return re.sub(r"\{\w+\}", "…", message.replace("{suggestion}", "")).replace("{{", "{").replace("}}", "}")
 
 
 def nearest(name: str, allowed: Iterable[str]) -> str:

@@ -81,6 +81,7 @@ class Case:
 
     condition: Expression | None
     then: Formula
+    mark: Mark = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

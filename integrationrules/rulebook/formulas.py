@@ -179,10 +179,10 @@ class FormulaReader:
         self._allow(item, (*CASE.names, *ELSE.names) if otherwise is None else ELSE.names, "a case of choose")
         if otherwise is not None:
             formula = self.read(key, otherwise, "case")
-            return Case(None, formula) if formula else None
+            return Case(None, formula, item.mark) if formula else None
         for needed in CASE.needed:
             if item.get(needed) is None:
                 self.problems.add("IR006", item.mark, place="a case of choose", key=needed)
                 return None
         condition, then = self.expression(item.get("if"), "if"), self.read(key, item.get("is"), "case")
-        return Case(condition, then) if condition and then else None
+        return Case(condition, then, item.mark) if condition and then else None

@@ -256,6 +256,8 @@ class RuleSet:
     """Made up for teaching: answered only when named."""
     marks: dict[str, Mark] = field(compare=False, repr=False)
     """Places: `ruleset`, `periods`, and by alias `uses x` and `target x`."""
+    uncited: dict[str, Mark] = field(compare=False, repr=False)
+    """Sources that nothing in the file is taken from."""
     defined: dict[str, Mark] = field(compare=False, repr=False)
     """Every name the file gives, also of parts that could not be read."""
 

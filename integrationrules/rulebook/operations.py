@@ -10,6 +10,7 @@ from . import expression as ex
 from .dated import NOT_DATED, dated
 from .diagnostics import Diagnostics, Mark, nearest
 from .functions import ALL_NAMES, SIGNATURES
+from .noted import Conjunction, Noted
 from .terms import DATE, NOTHING, TRUTH, WEEKS, Term, TermTable, Type, number
 from .units import SMALLEST, TIME_UNITS, scaled
 
@@ -22,8 +23,8 @@ MOST = 10**9
 class Operations:
     """Makes typed terms from typed arguments, or says why they do not fit."""
 
-    def __init__(self, table: TermTable, problems: Diagnostics) -> None:
-        self.table, self.problems = table, problems
+    def __init__(self, table: TermTable, problems: Diagnostics, noted: Noted) -> None:
+        self.table, self.problems, self.noted = table, problems, noted
 
     def literal(self, value: Decimal, mark: Mark) -> Term | None:
         """A plain number; it takes the unit of what it meets."""
@@ -43,7 +44,10 @@ class Operations:
             if part.type.kind not in ("truth", "weeks"):
                 return self._wrong(written.mark, str(part.type), "a condition or a set of weeks")
         type_ = WEEKS if any(part.type.kind == "weeks" for part in parts) else TRUTH
-        return self.table.make(operator, type_, tuple(parts), None, tree.mark)
+        found = self.table.make(operator, type_, tuple(parts), None, tree.mark)
+        if operator == "and":
+            self.noted.conjunctions[tree.mark] = Conjunction(found, tuple(zip((part.mark for part in tree.parts), parts, strict=True)))
+        return found
 
     def arithmetic(self, operator: str, left: Term, right: Term, tree: ex.BinaryOperation) -> Term | None:
         """Sums and differences need one unit; a date takes days; only plain numbers multiply and divide."""
@@ -87,9 +91,11 @@ class Operations:
             return self._wrong(mark, "`unknown` in a comparison", "exists(x), or if_unknown(x, y)")
         if pair is None or (ordered and left.type.kind == "option"):
             return self._unlike(left, right, tree)
+        found = self.table.make("compare", TRUTH, pair, "==" if operator == "!=" else operator, mark)
         if operator == "!=":
-            return self.negation(self.table.make("compare", TRUTH, pair, "==", mark), mark)
-        return self.table.make("compare", TRUTH, pair, operator, mark)
+            return self.negation(found, mark)
+        self.noted.conjunctions[mark] = Conjunction(found)
+        return found
 
     def _against_nothing(self, operator: str, left: Term, right: Term, mark: Mark) -> Term | None:
         value = right if left.type is NOTHING else left

@@ -74,7 +74,7 @@ class Reader(Shapes):
             sources=tuple(self.sources.values()), covers=self.covers(), quarter_weeks=self.quarter_weeks(), parameters=parameters,
             unbuilt=tuple(self._unbuilt), invented=self.flag_of(self.rules, "invented"), codes=self.codes(), holidays=self.holidays(),
             marks={"ruleset": ruleset_key.mark if ruleset_key else self.rules.mark, **self.marks},
-            defined=self.defined, **parts,
+            uncited={name: mark for name, mark in seen.items() if name not in self.cited}, defined=self.defined, **parts,
         )
 
     def check_id(self) -> None:

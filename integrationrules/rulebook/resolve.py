@@ -23,6 +23,7 @@ from .model import (
     Selection,
     Unbuilt,
 )
+from .noted import Branching, Noted
 from .operations import Operations
 from .reading import ExpressionReader
 from .righthand import FormulaResolver
@@ -40,7 +41,9 @@ class Resolver:
     def __init__(self, rulesets: Mapping[str, RuleSet], problems: Diagnostics) -> None:
         self.rulesets, self.problems, self._told = rulesets, problems, problems
         self.table = TermTable()
-        self.operations = Operations(self.table, problems)
+        self.noted = Noted()
+        """Conditions and cases, for `check_branches`."""
+        self.operations = Operations(self.table, problems, self.noted)
         self.used: set[str] = set()
         """Ids of what anything refers to, and `ruleset uses alias` for each `uses` that is needed."""
         self.names: dict[str, dict[str, Definable]] = {id_: _names(ruleset) for id_, ruleset in rulesets.items()}
@@ -169,22 +172,25 @@ class Resolver:
         if found and found.type.kind != "truth":
             self.problems.add("IR211", rule.when.expression.mark if isinstance(rule.when, Plain) else rule.mark, found=str(found.type), expected="a condition")
             return None
-        for one in reversed(rule.exceptions):
-            condition = self._exception(ruleset, one.condition)
-            if condition is None or found is None:
-                return None
-            constant = self.table.make("constant", TRUTH, (), bool(one.verdict))
+        outcomes = [self.table.make("constant", TRUTH, (), bool(one.verdict)) for one in rule.exceptions]
+        conditions = self._exceptions(ruleset, rule, outcomes)
+        if conditions is None or found is None:
+            return None
+        for one, condition, constant in reversed(list(zip(rule.exceptions, conditions, outcomes, strict=True))):
             found = self.table.make("choose", TRUTH, (condition, constant, found), "except", one.mark)
         return found
 
     def value(self, ruleset: RuleSet, rule: Rule) -> Term | None:
         """The rule's `value`, with its exceptions before it."""
         found = self.formula(ruleset, rule.value) if rule.value else None
-        for one in reversed(rule.exceptions if rule.when is None else ()):
-            condition = self._exception(ruleset, one.condition)
-            then = self.formula(ruleset, one.value) if one.value else None
-            if condition is None or then is None or found is None:
-                return None
+        if rule.when is not None or found is None:
+            return found
+        values = [self.formula(ruleset, one.value) if one.value else None for one in rule.exceptions]
+        outcomes = [one for one in values if one]
+        conditions = self._exceptions(ruleset, rule, outcomes) if len(outcomes) == len(values) else None
+        if conditions is None:
+            return None
+        for one, condition, then in reversed(list(zip(rule.exceptions, conditions, outcomes, strict=True))):
             common = self.operations.common([then, found], [one.mark, rule.mark])
             if common is None:
                 return None
@@ -192,11 +198,19 @@ class Resolver:
             found = self.table.make("choose", type_, (condition, then, found), "except", one.mark)
         return found
 
-    def _exception(self, ruleset: RuleSet, tree: ex.Expression) -> Term | None:
-        found = self.expression(ruleset, tree)
-        if found and found.type != TRUTH:
-            self.problems.add("IR211", tree.mark, found=str(found.type), expected="a condition")
+    def _exceptions(self, ruleset: RuleSet, rule: Rule, outcomes: list[Term]) -> list[Term] | None:
+        """The conditions of a rule's exceptions; None after a mistake."""
+        found: list[Term] = []
+        for one in rule.exceptions:
+            term = self.expression(ruleset, one.condition)
+            if term and term.type != TRUTH:
+                self.problems.add("IR211", one.condition.mark, found=str(term.type), expected="a condition")
+            elif term:
+                found.append(term)
+        if len(found) < len(rule.exceptions):
             return None
+        conditions = tuple(zip((one.condition.mark for one in rule.exceptions), found, strict=True))
+        self.noted.branching(Branching(conditions, rule.mark, tuple(outcomes)))
         return found
 
     def plain(self, formula: Formula | None) -> ex.Expression | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from . import expression as ex
 from .diagnostics import Mark, nearest
 from .model import Choice, Count, Formula, Lookup, NoValue, Plain, Prefer, RuleSet, Tally, Weeks
+from .noted import Branching
 from .terms import DATE, NOTHING, TRUTH, WEEKS, Term, Type, number, option
 from .units import TIME_UNITS
 
@@ -64,6 +65,7 @@ class FormulaResolver:
     def _choice(self, ruleset: RuleSet, formula: Choice) -> Term | None:
         words = self._words(ruleset, formula)
         arguments: list[Term] = []
+        conditions: list[tuple[Mark, Term]] = []
         for case in formula.cases:
             then = self._word(case.then, words) if words else self.read(ruleset, case.then)
             if case.condition is not None:
@@ -71,6 +73,7 @@ class FormulaResolver:
                 if condition is None:
                     return None
                 arguments.append(condition)
+                conditions.append((case.condition.mark, condition))
             if then is None:
                 return None
             arguments.append(then)
@@ -82,6 +85,7 @@ class FormulaResolver:
         type_, fitted = common
         for place, then in enumerate(fitted):
             arguments[min(2 * place + 1, len(arguments) - 1)] = then
+        self.resolver.noted.branching(Branching(tuple(conditions), formula.cases[-1].mark))
         return self.table.make("choose", type_, tuple(arguments), None, formula.mark)
 
     def _words(self, ruleset: RuleSet, formula: Choice) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ class Shapes:
     def __init__(self, rules: MappingNode, problems: Diagnostics) -> None:
         self.rules, self.problems = rules, problems
         self.sources: dict[str, Source] = {}
+        self.cited: set[str] = set()
         self.places: dict[int, Mark] = {}      # a block begins on the line below its name: what it lacks is said at the name
 
     def allow(self, node: MappingNode, keys: tuple[str, ...], place: str) -> None:
@@ -114,6 +115,7 @@ class Shapes:
             node = body.get("source")
             self.problems.add("IR104", node.mark if node else body.mark, name=name, suggestion=nearest(name, self.sources))
             return None
+        self.cited.add(name)
         return Citation(self.sources[name], at)
 
 

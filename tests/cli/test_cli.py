@@ -378,6 +378,71 @@ def test_check_prints_one_screen_of_mistakes_and_counts_the_rest(run: Runner, tm
     assert len(json.loads(run("check", str(tmp_path), "--format", "json").out)["diagnostics"]) == 81
 
 
+STALE = """ruleset: town
+title: {da: Byen, en: The town}
+sources: {act: {title: The act}}
+parameters:
+  youngest: {unit: years, values: [{from: 2015-01-01, to: 2018-01-01, is: 6, source: act}]}
+rules:
+  rides: {for: citizen, when: "age(citizen.born, on) >= youngest", source: act}
+"""
+
+
+@pytest.fixture
+def stale(tmp_path: Path) -> str:
+    """Rule files with a value that ended with 2017, and no cases."""
+    (tmp_path / "rules" / "town").mkdir(parents=True)
+    (tmp_path / "rules" / "town" / "rules.yaml").write_text(STALE, encoding="utf-8")
+    return str(tmp_path / "rules")
+
+
+def test_check_asks_for_values_on_the_day_given(run: Runner, stale: str) -> None:
+    assert "IR107" not in run("check", stale, "--on", "2017-12-31").out
+    found = run("check", stale, "--on", "2018-01-01", "--lang", "en")
+    assert (found.code, found.out.splitlines()[-1]) == (0, "0 errors, 1 warning, 1 notice")
+    assert "IR107 notice: the last value of 'youngest' ended on 2017-12-31; there is none on 2018-01-01" in found.out
+    assert run("check", stale, "--on", "1. januar").code == 2
+
+
+def test_check_without_a_day_asks_for_values_today(run: Runner, stale: str) -> None:
+    assert "IR107" in run("check", stale).out
+
+
+def test_check_counts_notices_in_json(run: Runner, stale: str) -> None:
+    document = json.loads(run("check", stale, "--format", "json").out)
+    assert (document["errors"], document["warnings"], document["notices"]) == (0, 1, 1)
+
+
+def test_check_writes_sarif(run: Runner, stale: str) -> None:
+    found = run("check", stale, "--format", "sarif")
+    assert found.code == 0
+    log = json.loads(found.out)
+    assert [(one["ruleId"], one["level"]) for one in log["runs"][0]["results"]] == [("IR107", "note"), ("IR302", "warning")]
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_check_writes_what_it_would_print_to_a_file_and_prints_the_counts(run: Runner, stale: str, tmp_path: Path, form: str) -> None:
+    target = tmp_path / "found.out"
+    printed = run("check", stale, "--format", form, "--lang", "en").out
+    found = run("check", stale, "--format", form, "--lang", "en", "-o", str(target))
+    assert (found.code, found.out) == (0, "0 errors, 1 warning, 1 notice\n")
+    assert target.read_text(encoding="utf-8") == printed
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["found.out", "rules"]
+
+
+def test_check_exits_1_on_errors_also_when_it_writes_a_file(run: Runner, tmp_path: Path) -> None:
+    assert run("check", str(tmp_path / "nowhere"), "--format", "sarif", "-o", str(tmp_path / "found.sarif")).code == 1
+    assert json.loads((tmp_path / "found.sarif").read_text(encoding="utf-8"))["runs"][0]["results"][0]["ruleId"] == "IR009"
+
+
+def test_check_writes_no_rule_file_and_names_a_file_it_cannot_write(run: Runner, stale: str, tmp_path: Path) -> None:
+    assert run("check", stale, "-o", f"{stale}/town/rules.yaml", "--lang", "en").code == 2
+    assert Path(f"{stale}/town/rules.yaml").read_text(encoding="utf-8") == STALE
+    found = run("check", stale, "-o", str(tmp_path / "no" / "such.sarif"), "--lang", "en")
+    assert (found.code, "cannot be written" in found.err) == (2, True)
+    assert run("check", stale, "--format", "xml", "--lang", "en").err == "--format: 'xml' is not a format; write text, json or sarif\n"
+
+
 def test_thousands_of_unknown_names_are_not_each_compared_with_all_others(monkeypatch: pytest.MonkeyPatch) -> None:
     from integrationrules.rulebook import diagnostics
 

@@ -9,12 +9,14 @@ import pytest
 
 from integrationrules.rulebook.diagnostics import CATALOGUE
 
-from .written import said
+from .written import said, said_with_cases
 
 BAD = Path(__file__).parent / "bad"
 EXAMPLES = sorted(folder for folder in BAD.iterdir() if folder.is_dir())
-ELSEWHERE = {"IR302", "IR120", "IR121", "IR122"}
-"""Codes of the cases beside the rules, and of callers' own values; their examples stand with the tests of those."""
+WITH_CASES = sorted((Path(__file__).parent / "bad_cases").iterdir())
+"""Rule files that are right, and what is said of the cases beside them."""
+ELSEWHERE = {"IR120", "IR121", "IR122"}
+"""Codes of callers' own values; their examples stand with the tests of those."""
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
@@ -22,9 +24,14 @@ def test_the_message_is_exactly_this(example: Path) -> None:
     assert said(example) == (example / "expected.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("example", WITH_CASES, ids=lambda example: example.name)
+def test_what_is_said_of_the_cases_is_exactly_this(example: Path) -> None:
+    assert said_with_cases(example) == (example / "expected.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("code", sorted(set(CATALOGUE) - ELSEWHERE))
 def test_every_code_has_an_example(code: str) -> None:
-    assert any(example.name.startswith(f"{code}_") for example in EXAMPLES)
+    assert any(example.name.startswith(f"{code}_") for example in [*EXAMPLES, *WITH_CASES])
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from integrationrules.rulebook.book import Rulebook, default_root, read
+from integrationrules.rulebook.book import Rulebook, default_root, examine
 from integrationrules.rulebook.model import RuleSet
+
+from .written import ON
 
 WORDS = ["{", "}", "[", "]", ":", ",", '"', "'", "- ", "#", "&a ", "*a", "|", ">", "!!int ", "%", "\t", "none", "open", "not ", "in", "(", ")", "1", "0.5",
          "==", "at(", "first(", "null", "~", "<<: ", "æ", "\ufeff", "\x85", "\u2028", "\r", "\x00", "1e999", "1j", "...", "---", "? ",
@@ -54,7 +56,7 @@ def test_a_damaged_file_gets_an_answer(tmp_path: Path, seed: int) -> None:
         for _ in range(chance.choice([1, 1, 2, 5])):
             text = damaged(text, chance)
         path.write_bytes(text)
-        book, problems = read(root)
+        book, problems = examine(root, ON)
         assert all(one.text() for one in problems.found)
         if not problems.errors:
             assert [name for ruleset in book.rulesets.values() for name in left_out(book, ruleset)] == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
-from integrationrules.rulebook.book import Rulebook, read
+from integrationrules.case.checked import check
+from integrationrules.rulebook.book import Rulebook, examine, read
 
-__all__ = ["HEAD", "RULE", "book", "codes", "said", "told", "tree"]
+__all__ = ["HEAD", "ON", "RULE", "book", "codes", "said", "said_with_cases", "told", "tree"]
 
+ON = date(2018, 6, 1)
 HEAD = """ruleset: bus
 title: {da: Skolebussen, en: The school bus}
 sources: {act: {title: The bus act}}
@@ -35,9 +38,14 @@ def book(root: Path, rules: str | bytes, parameters: str | None = None) -> Ruleb
 
 
 def said(root: Path) -> str:
-    """Everything that reading the tree says, as `check` prints it."""
-    _, problems = read(root)
+    """Everything that `check` says of the rule files on the day `ON`, cases left out."""
+    _, problems = examine(root, ON)
     return "\n\n".join(one.text() for one in problems.found) + "\n"
+
+
+def said_with_cases(root: Path) -> str:
+    """Everything that `check` says on the day `ON`."""
+    return "\n\n".join(one.text() for one in check(root, ON).diagnostics) + "\n"
 
 
 def told(root: Path, rules: str | bytes, parameters: str | None = None) -> list[str]:

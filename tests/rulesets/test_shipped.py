@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from integrationrules.case.cases import check_cases, run_cases
 from integrationrules.case.evaluation import evaluate
 from integrationrules.dates import Quarter
-from integrationrules.rulebook.book import default_root, load, read
+from integrationrules.rulebook.book import default_root, examine, load
 from integrationrules.rulebook.diagnostics import Diagnostics
 from integrationrules.timeline.timeline import Timeline
 from integrationrules.verdict import Verdict
@@ -18,7 +18,7 @@ BOOK = load()
 
 
 def test_no_rule_file_has_a_mistake_or_a_warning() -> None:
-    _, problems = read(default_root())
+    _, problems = examine(default_root(), date(2026, 1, 1))
     assert [found.text() for found in problems.found if found.severity != "notice"] == []
 
 
@@ -29,7 +29,7 @@ def test_case(outcome: object) -> None:
 
 def test_every_rule_has_cases_that_are_met_not_met_and_unknown() -> None:
     problems = Diagnostics()
-    check_cases(BOOK, None, problems)
+    check_cases(BOOK, run_cases(BOOK), problems)
     assert [found.message for found in problems.found] == []
 
 
