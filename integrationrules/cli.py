@@ -18,6 +18,7 @@ from integrationrules.commands.accepted import (
     Lang,
     OnlyRules,
     Overlay,
+    PageForm,
     Quarters,
     RulebookFolder,
     RuleFolder,
@@ -77,7 +78,8 @@ def _evaluate(
     rulebook: RulebookFolder = None,
     record: Annotated[str | None, typer.Option(
         "--record", metavar=_HELP("FILE"), help=_HELP("Keep what was asked and answered in this file, for replay."))] = None,
-    form: Form = None,
+    form: PageForm = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write the page to this file."))] = None,
     lang: Lang = None,
 ) -> None:
     from integrationrules.commands import options
@@ -92,7 +94,7 @@ def _evaluate(
     )
     book = book_of(rulebook, parameters)
     with recording(record, case, request, book, rulebook, parameters, tr) as recorder:
-        run(book, case, request, language, form, recorder)
+        run(book, case, request, language, form, recorder, output)
 
 
 @app.command("replay", help=_HELP("Answer recorded questions again; exits 1 when an answer is another."))

@@ -54,6 +54,12 @@ class Deadlines:
     projected_from: date | None = None
     """The end of observation, where the day asked about lies after it."""
 
+    def _repr_html_(self) -> str:
+        """What is due, in order of date, for notebooks."""
+        from integrationrules.report.html import of_deadlines
+
+        return of_deadlines(self)
+
     def as_json(self) -> dict[str, Any]:
         """The document of format 1."""
         return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -36,6 +36,16 @@ class Result:
 
     decisions: tuple[Decision, ...]
     warnings: tuple[Warning_, ...]
+    timeline: Timeline | None = field(default=None, compare=False, repr=False)
+    """What was asked about, as it was known; for showing."""
+    book: Rulebook | None = field(default=None, compare=False, repr=False)
+    """The rulebook that answered; for showing."""
+
+    def _repr_html_(self) -> str:
+        """The drawn timeline and the decisions, for notebooks."""
+        from integrationrules.report.html import of_result
+
+        return of_result(self)
 
     def as_json(self) -> dict[str, Any]:
         """The document that `evaluate --format json` writes."""
@@ -64,7 +74,10 @@ def evaluate(
     A pure function of its arguments. Raises `QuestionError` for what cannot be asked.
     """
     found = _asked(book, timelines, rules, quarters, on, as_known, options, Decider.decisions, salt)
-    return [Result(tuple(decisions), timeline.warnings(as_known)) for decisions, timeline in zip(found, timelines, strict=True)]
+    return [
+        Result(tuple(decisions), timeline.warnings(as_known), timeline.as_known(as_known), book)
+        for decisions, timeline in zip(found, timelines, strict=True)
+    ]
 
 
 def briefly(

@@ -54,7 +54,8 @@ def answered(
         rounds += [_asked(book, timelines, _last_day(quarter), quarterly, [quarter], None, options, salt) for quarter in late]
     order = {rule.id: place for place, rule in enumerate(asked)}
     return [
-        Result(tuple(sorted((one for result in results for one in result.decisions), key=lambda one: order[one.rule])), timeline.warnings())
+        Result(tuple(sorted((one for result in results for one in result.decisions), key=lambda one: order[one.rule])), timeline.warnings(),
+               timeline, book)
         for timeline, results in zip(timelines, zip(*rounds, strict=True), strict=True)
     ]
 

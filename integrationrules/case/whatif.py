@@ -66,6 +66,12 @@ class WhatIf:
         """How many answers are the same."""
         return len(self.answers) - len(self.changed)
 
+    def _repr_html_(self) -> str:
+        """Before and after, for notebooks."""
+        from integrationrules.report.html import of_whatif
+
+        return of_whatif(self)
+
     def as_json(self) -> dict[str, Any]:
         """The document of format 1: the edits, the answers that differ in full, and how many do not."""
         return {

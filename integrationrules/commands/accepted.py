@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from integrationrules.rulebook.book import Rulebook
 
 __all__ = [
-    "Assumed", "CaseFile", "Day", "Form", "Known", "Lang", "OnlyRules", "Overlay", "Quarters", "RuleFolder", "RulebookFolder", "book_of", "chosen_language",
+    "Assumed", "CaseFile", "Day", "Form", "Known", "Lang", "OnlyRules", "Overlay", "PageForm", "Quarters", "RuleFolder", "RulebookFolder", "book_of",
+    "chosen_language",
 ]
 
 FORMS = ("text", "json")
@@ -35,6 +36,12 @@ def _form(wanted: str | None) -> str | None:
     return wanted
 
 
+def _page_form(wanted: str | None) -> str | None:
+    if wanted is not None and wanted not in (*FORMS, "html"):
+        raise UnusableInput(_HELP("--format: '{found}' is not a format; write text, json or html").format(found=wanted))
+    return wanted
+
+
 Lang = Annotated[str | None, typer.Option("--lang", metavar="da|en", callback=_language, help=_HELP("Language of the output."))]
 RulebookFolder = Annotated[str | None, typer.Option(
     "--rulebook", metavar=_HELP("FOLDER"), help=_HELP("Use the rule files of this folder or archive instead of the shipped ones."))]
@@ -51,6 +58,7 @@ Assumed = Annotated[list[str] | None, typer.Option(
 Overlay = Annotated[str | None, typer.Option(
     "--parameters", metavar=_HELP("FILE"), help=_HELP("Values of parameters that are not on file, with their sources (YAML)."))]
 Form = Annotated[str | None, typer.Option("--format", metavar="text|json", callback=_form, help=_HELP("How results are written."))]
+PageForm = Annotated[str | None, typer.Option("--format", metavar="text|json|html", callback=_page_form, help=_HELP("How results are written."))]
 
 
 def chosen_language(context: typer.Context, lang: str | None) -> str:

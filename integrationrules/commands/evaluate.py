@@ -15,7 +15,8 @@ from typing import cast
 from integrationrules.case import Result, evaluate
 from integrationrules.case.questions import find_rules
 from integrationrules.case.records import Question, Recorder
-from integrationrules.commands.terminal import width
+from integrationrules.commands.output import check_output, unwritable
+from integrationrules.commands.terminal import UnusableInput, width
 from integrationrules.dates import Quarter
 from integrationrules.engine.decision import Decision
 from integrationrules.report.catalogue import translator
@@ -28,6 +29,7 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.timeline.arrivals import Arrivals
 from integrationrules.timeline.files import CaseError, read_cases
 from integrationrules.timeline.timeline import Timeline
+from integrationrules.whole import write_whole
 
 __all__ = ["Request", "run", "salt"]
 
@@ -64,13 +66,18 @@ def salt() -> bytes:
     return os.environ.get(SALT, "integrationrules").encode()
 
 
-def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None, recorder: Recorder | None = None) -> None:
+def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None, recorder: Recorder | None = None, output: str | None = None) -> None:
     """Writes the results of every case in `case`; `-` is standard input. What `recorder` is given is what was answered.
 
-    As text by default; standard input gives one JSON document a line unless `form` is text. Raises `CaseError`
+    As text by default; standard input gives one JSON document a line unless `form` is text.
+    `html` is a page, written to the file `output` where one is named. Raises `CaseError`
     at the first case that cannot be used: of a file before anything is written, of standard input after the
     results of the cases before it.
     """
+    tr = translator(lang)
+    if output is not None and form != "html":
+        raise UnusableInput(tr("--output: only a page is written to a file; add --format html"))
+    check_output(output, case, tr)
     as_json = form == "json" or (form is None and case == "-")
     if case == "-":
         # None where the caller has closed it; `read_cases` says so.
@@ -78,7 +85,9 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
         results = _results(book, read_cases(arrivals or case), request, recorder, arrivals)
     else:
         results = _results(book, _checked(case), request, recorder)
-    if not as_json:
+    if form == "html":
+        _write_page(results, lang, output)
+    elif not as_json:
         _write_text(book, results, request, lang)
     elif case == "-":
         _write_lines(results)
@@ -128,6 +137,20 @@ def _results(
 def _write_lines(results: Iterable[Result]) -> None:
     for result in results:
         print(json.dumps(result.as_json(), ensure_ascii=False), flush=True)
+
+
+def _write_page(results: Iterable[Result], lang: str, output: str | None) -> None:
+    """One page of all results, made whole before any of it is written."""
+    from integrationrules.report.html import of_result, page
+
+    made = page([of_result(result, lang) for result in results], lang)
+    if output is None:
+        print(made, end="")
+        return
+    try:
+        write_whole([made], output)
+    except OSError as error:
+        raise unwritable(output, error, translator(lang)) from None
 
 
 def _write_text(book: Rulebook, results: Iterator[Result], request: Request, lang: str) -> None:

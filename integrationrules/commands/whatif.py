@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from integrationrules.case.changes import Change
 from integrationrules.case.whatif import whatif
 from integrationrules.commands.evaluate import Request, salt
+from integrationrules.commands.output import check_output, unwritable
 from integrationrules.commands.terminal import UnusableInput, width
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.whatif import whatif_text
@@ -25,7 +25,7 @@ def run(book: Rulebook, case: str, changes: Sequence[Change], request: Request, 
     timeline = one_case(case, tr)
     if not changes:
         raise UnusableInput(tr("nothing is changed; say what with --set, --add or --remove"))
-    _check_output(output, case, tr)
+    check_output(output, case, tr)
     found = whatif(book, timeline, changes, request.rules, request.quarters, request.on, request.options, salt())
     if output is not None:
         _write(found.timeline, output, tr)
@@ -44,10 +44,6 @@ def one_case(case: str, tr: Translator) -> Timeline:
     return timeline
 
 
-def _check_output(output: str | None, case: str, tr: Translator) -> None:
-    """Refuses, before anything is answered, to write over the case."""
-    if output is not None and case != "-" and Path(output).exists() and Path(output).samefile(case):
-        raise UnusableInput(tr("--output: {file} is the case itself, which is never changed; name another file").format(file=output))
 
 
 def _write(timeline: Timeline, output: str, tr: Translator) -> None:
@@ -56,4 +52,4 @@ def _write(timeline: Timeline, output: str, tr: Translator) -> None:
     except ValueError:
         raise UnusableInput(tr("--output: {file} must end in .yaml, .json or .jsonl").format(file=output)) from None
     except OSError as error:
-        raise UnusableInput(tr("--output: {file} cannot be written ({why})").format(file=output, why=error.strerror or type(error).__name__)) from None
+        raise unwritable(output, error, tr) from None

@@ -215,6 +215,12 @@ class Decision:
         """The day of the final statement."""
         return self.days.get("final_by")
 
+    def _repr_html_(self) -> str:
+        """The decision as a table, for notebooks."""
+        from integrationrules.report.html import of_decisions
+
+        return of_decisions((self,))
+
     def as_json(self) -> dict[str, Any]:
         """The record of format 1; optional keys are left out where they do not apply."""
         found: dict[str, Any] = {

@@ -18,7 +18,9 @@ from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.verdict import Verdict
 
-__all__ = ["NOTES", "answer_line", "block", "blocks", "do_not_apply", "footer", "idle", "missing_text", "text"]
+__all__ = [
+    "NOTES", "answer_line", "block", "blocks", "dependence_texts", "do_not_apply", "footer", "idle", "missing_text", "text", "when_text",
+]
 
 HEADLINES: dict[Verdict, str] = {Verdict.MET: "MET", Verdict.NOT_MET: "NOT MET", Verdict.UNKNOWN: "CANNOT BE DECIDED"}
 NOTES: dict[str, str] = {"own_date": "Facts that do not say when they were recorded count from their own date."}
@@ -106,13 +108,14 @@ def footer(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int 
 
 
 def _headline(decision: Decision, names: Names, width: int) -> list[str]:
-    said, when = f"{names.title(decision.rule)}: {answer_line(decision, names)}", _when(decision, names.tr)
+    said, when = f"{names.title(decision.rule)}: {answer_line(decision, names)}", when_text(decision, names.tr)
     if len(said) + len(when) + _GAP <= width:
         return [said + when.rjust(width - len(said))]
     return [*paragraph(said, width), *(line.rjust(width) for line in paragraph(when, width, hanging=0))]
 
 
-def _when(decision: Decision, tr: Translator) -> str:
+def when_text(decision: Decision, tr: Translator) -> str:
+    """What was asked about: the period and the day."""
     asked = tr("as of {day}").format(day=day(decision.on, tr)).replace(" ", HARD)
     parts = [asked]
     if decision.period != "citizen":
@@ -163,6 +166,13 @@ def _body(decision: Decision, names: Names, width: int) -> Iterator[str]:
 
 
 def _dependences(decision: Decision, names: Names, width: int) -> Iterator[str]:
+    for answers, question in dependence_texts(decision, names):
+        yield from paragraph(answers, width, _INDENT)
+        yield from paragraph(question, width, _INDENT * 2)
+
+
+def dependence_texts(decision: Decision, names: Names) -> Iterator[tuple[str, str]]:
+    """For each assumption that changes the answer, the answers of its options, and the question."""
     tr = names.tr
     by_name: dict[str, list[tuple[str, Answer, bool]]] = {}
     for one in decision.depends_on:
@@ -173,8 +183,7 @@ def _dependences(decision: Decision, names: Names, width: int) -> Iterator[str]:
         title = names.title(decision.rule)
         template = tr("{answer} if {option}")
         said = ", ".join(template.format(answer=_answer(answer, title, tr, running), option=word(option, tr, name)) for option, answer, running in answers)
-        yield from paragraph(tr("DEPENDS ON INTERPRETATION: {answers}").format(answers=said), width, _INDENT)
-        yield from paragraph(f"{_question(name, names)} ({name})", width, _INDENT * 2)
+        yield tr("DEPENDS ON INTERPRETATION: {answers}").format(answers=said), f"{_question(name, names)} ({name})"
 
 
 def _answer(answer: Answer, title: str, tr: Translator, running: bool = False) -> str:

@@ -43,6 +43,12 @@ class Rulebook:
         """This rulebook with the overlay's values in place; `load_overlay` reads one from a file."""
         return overlaid(self, overlay)
 
+    def _repr_html_(self) -> str:
+        """Every rule by rule set, for notebooks."""
+        from integrationrules.report.html import of_rulebook
+
+        return of_rulebook(self)
+
     def find(self, name: str) -> ReadyRule:
         """The rule of a full id, or of a last part that only one rule has; raises `KeyError` with a suggestion."""
         if name in self.rules:

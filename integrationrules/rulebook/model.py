@@ -261,6 +261,12 @@ class RuleSet:
     defined: dict[str, Mark] = field(compare=False, repr=False)
     """Every name the file gives, also of parts that could not be read."""
 
+    def _repr_html_(self) -> str:
+        """The rules of the set, for notebooks."""
+        from integrationrules.report.html import of_ruleset
+
+        return of_ruleset(self)
+
     @property
     def name(self) -> str:
         """The last part of the id."""

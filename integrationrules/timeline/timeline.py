@@ -175,6 +175,12 @@ class Timeline(BaseModel):
         unborn = [fact for fact in facts if fact.start < born] if born is not None else []
         return (*_short_gaps(facts), *_counted("before_birth", unborn), *_counted("counted_from_own_date", undated))
 
+    def _repr_html_(self) -> str:
+        """The drawn timeline, for notebooks."""
+        from integrationrules.report.html import of_timeline
+
+        return of_timeline(self)
+
     def facts_hash(self, salt: bytes) -> str:
         """A salted SHA-256 (HMAC) over the canonical JSON of the timeline: personal data, not for reports."""
         import hmac
