@@ -22,7 +22,7 @@ help:
 	@echo "make lint types   style and types"
 	@echo "make check        the rule files and the cases beside them"
 	@echo "make docs-table   docs/law-table.md from the rule files"
-	@echo "make examples     the commands of examples/ and the README print what is shown"
+	@echo "make examples     the commands of examples/, the README and the tutorial print what is shown"
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
 	@echo "make oracle-long  engine against oracle, a million random timelines (CASES=20000: fewer)"
 	@echo "make bundle       dist/...-offline.zip: all wheels for servers without a network (PLATFORMS=\"linux windows\" PYTHONS=3.12)"
@@ -62,6 +62,7 @@ oracle-long: $(VENV)/.dev
 
 examples: $(VENV)/.dev
 	$(RUN) tests.examples.answers
+	$(RUN) tests.examples.tutorial
 
 bundle: $(VENV)/.dev
 	$(BIN)/python .ci/bundle.py $(PLATFORMS:%=--platform %) $(PYTHONS:%=--python %)

@@ -64,18 +64,22 @@ def check_cases(book: Rulebook, outcomes: Iterable[CaseOutcome], problems: Diagn
         if outcome.rule_id in shown:
             shown[outcome.rule_id].add(outcome.expected.split(" ")[0])
     for name, verdicts in shown.items():
-        missing = [each for each in VERDICTS if each not in verdicts and not (each == "met" and _is_never_met(book.rules[name].when))]
+        missing = [each for each in VERDICTS if each not in verdicts | _impossible(book.rules[name].when)]
         if missing:
             problems.add("IR302", book.rules[name].rule.mark, name=name.rpartition(".")[2], verdicts=" and none that is ".join(missing))
 
 
-def _is_never_met(when: Term | None) -> bool:
-    """Whether a condition always ends in what nobody knows."""
+def _impossible(when: Term | None) -> frozenset[str]:
+    """The verdicts that a condition cannot end in: met where it waits for what nobody knows, all but not met where a day only passes."""
     while when is not None and when.operation == "named":
         when = when.arguments[0]
-    if when is None or when.operation == "unknown":
-        return when is not None
-    return when.operation == "and" and any(_is_never_met(part) for part in when.arguments)
+    if when is None:
+        return frozenset()
+    if when.operation == "unknown":
+        return frozenset({"met"})
+    if when.operation == "constant" and when.detail is False:
+        return frozenset({"met", "unknown"})
+    return frozenset().union(*map(_impossible, when.arguments)) if when.operation == "and" else frozenset()
 
 
 def _run(book: Rulebook, root: Path) -> Iterator[CaseOutcome]:

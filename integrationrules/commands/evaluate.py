@@ -33,6 +33,8 @@ from integrationrules.whole import write_whole
 
 __all__ = ["Request", "run", "salt"]
 
+_NAMED = 10
+"""How many rules are named where one must be chosen."""
 CHUNK = 500
 """How many cases are evaluated at a time."""
 SALT = "INTEGRATIONRULES_SALT"
@@ -78,6 +80,7 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
     if output is not None and form != "html":
         raise UnusableInput(tr("--output: only a page is written to a file; add --format html"))
     check_output(output, case, tr)
+    _refuse_nothing_asked(book, request, lang)
     as_json = form == "json" or (form is None and case == "-")
     if case == "-":
         # None where the caller has closed it; `read_cases` says so.
@@ -97,6 +100,13 @@ def run(book: Rulebook, case: str, request: Request, lang: str, form: str | None
             print(json.dumps(first[0].as_json(), ensure_ascii=False, indent=2))
         else:
             _write_lines(chain(first, results))
+
+
+def _refuse_nothing_asked(book: Rulebook, request: Request, lang: str) -> None:
+    """Raises `UnusableInput` where no rule is named and none is answered unless it is: silence would look like an answer."""
+    if not request.rules and book.rules and not find_rules(book, ()):
+        said = translator(lang)("every rule here is invented, and such rules are answered only by name; add --rule ID, with one of:")
+        raise UnusableInput(said, *(f"  {rule}" for rule in sorted(book.rules)[:_NAMED]))
 
 
 def _checked(case: str) -> Iterator[Timeline]:

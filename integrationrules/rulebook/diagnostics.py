@@ -54,6 +54,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR012": ("error", "'{name}' is defined in terms of itself: {path}", "break the circle"),
     "IR013": ("error", "'{name}' is already defined {where}", "names are shared by parameters, assumptions, facts, sets, measures and rules"),
     "IR014": ("error", "'{name}' is {why}", "choose another name"),
+    "IR015": ("error", "no rule sets are found here: {why}", "name the folder that holds them; each rule set is a folder in it with a rules.yaml"),
     "IR101": ("notice", "no value from {start} to {end}", "questions in that time answer unknown; leave the hole if the value was not read"),
     "IR102": ("error", "two values hold from {start} to {end}", "let one end where the other begins (`to` is not included)"),
     "IR103": ("error", "{place} has no source", "name one of the sources at the top of the file"),

@@ -21,9 +21,9 @@ def ruleset_folders(root: Path) -> Iterator[Path]:
 def read_rulesets(root: Path, problems: Diagnostics) -> dict[str, RuleSet]:
     """Every rule set under `root` by id; mistakes go to `problems` and leave the part out."""
     found: dict[str, RuleSet] = {}
-    shown_root = root.name
+    shown_root = root.name or root.resolve().name          # `.` has no name of its own
     if not root.is_dir():
-        problems.add("IR009", Mark(str(root), 1, 1), path=str(root), why="there is no such folder")
+        problems.add("IR015", Mark(str(root), 1, 1), why="this is a file" if root.is_file() else "there is no such folder")
         return found
     for folder in ruleset_folders(root):
         relative = folder.relative_to(root)
@@ -31,7 +31,7 @@ def read_rulesets(root: Path, problems: Diagnostics) -> dict[str, RuleSet]:
         if ruleset is not None:
             found[ruleset.id] = ruleset
     if not found and not problems.errors:
-        problems.add("IR009", Mark(str(root), 1, 1), path=str(root), why="it holds no rules.yaml")
+        problems.add("IR015", Mark(str(root), 1, 1), why="no folder in it holds a rules.yaml")
     return found
 
 

@@ -100,6 +100,8 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TOO_DEEP = "it is nested too deeply or repeats itself"
 _ADVICE = {
     "a tab": "indent with spaces",
+    "found a tab": "indent with spaces",
+    "did not find expected key": "keys that belong together begin in one column; a text with quotes in it stands in quotes as a whole",
     "but found another document": "one file holds one rule set: delete the line `---`",
     "found undefined alias": "`*` begins a YAML alias: put the text in quotes",
     "found character": "put the text in quotes",

@@ -28,6 +28,13 @@ CASE: dict[str, Any] = {
     ],
 }
 LINE = json.dumps(CASE)
+INVENTED = """\
+ruleset: bus
+title: {da: Bussen, en: The bus}
+invented: true
+sources: {act: {title: Loven}}
+rules: {rides: {for: citizen, when: citizen.born <= on, source: act}}
+"""
 
 
 class Run:
@@ -254,7 +261,7 @@ def test_a_pipe_is_read_once(run: Runner, tmp_path: Path) -> None:
     (("evaluate", "{case}", "--assume", "nothing=half"), "der er ingen forudsætning 'nothing'"),
     (("evaluate", "{case}", "--format", "xml"), "--format: 'xml' er ikke et format"),
     (("evaluate", "{case}", "--lang", "de"), "--lang: 'de' er ikke et sprog"),
-    (("evaluate", "{case}", "--rulebook", "{nowhere}"), "IR009"),
+    (("evaluate", "{case}", "--rulebook", "{nowhere}"), "IR015"),
     (("evaluate", "{case}", "--on", "2100-12-31", "--rule", "counted"), "2099"),
     (("evaluate", "{case}", "--nothing"), "der er intet valg --nothing"),
     (("evaluate", "{case}", "{case}"), "uventet: "),
@@ -263,10 +270,14 @@ def test_a_pipe_is_read_once(run: Runner, tmp_path: Path) -> None:
     (("evalute", "{case}"), "der er ingen kommando 'evalute'"),
     (("explain", "nothing"), "der er ingen regel, sats, måling eller forudsætning 'nothing'"),
     (("explain", "selfsupporting"), "dk.outcomes.self_support.self_supporting"),
-    (("test", "{nowhere}"), "IR009"),
+    (("test", "{nowhere}"), "IR015"),
+    (("test", "{case}"), "ikke et arkiv af regler"),
+    (("evaluate", "{case}", "--rulebook", "{invented}"), "  bus.rides"),
 ])
 def test_unusable_input_exits_2_with_a_text_that_says_why(run: Runner, case: str, tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
-    found = run(*(each.format(case=case, nowhere=tmp_path / "nowhere") for each in arguments))
+    (tmp_path / "invented" / "bus").mkdir(parents=True)
+    (tmp_path / "invented" / "bus" / "rules.yaml").write_text(INVENTED, encoding="utf-8")
+    found = run(*(each.format(case=case, nowhere=tmp_path / "nowhere", invented=tmp_path / "invented") for each in arguments))
     assert found.code == 2
     assert said in found.err
     assert "Traceback" not in found.err
@@ -432,7 +443,7 @@ def test_check_writes_what_it_would_print_to_a_file_and_prints_the_counts(run: R
 
 def test_check_exits_1_on_errors_also_when_it_writes_a_file(run: Runner, tmp_path: Path) -> None:
     assert run("check", str(tmp_path / "nowhere"), "--format", "sarif", "-o", str(tmp_path / "found.sarif")).code == 1
-    assert json.loads((tmp_path / "found.sarif").read_text(encoding="utf-8"))["runs"][0]["results"][0]["ruleId"] == "IR009"
+    assert json.loads((tmp_path / "found.sarif").read_text(encoding="utf-8"))["runs"][0]["results"][0]["ruleId"] == "IR015"
 
 
 def test_check_writes_no_rule_file_and_names_a_file_it_cannot_write(run: Runner, stale: str, tmp_path: Path) -> None:

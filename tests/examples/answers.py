@@ -12,7 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -47,14 +47,15 @@ def shown_in(path: Path) -> Iterator[Shown]:
         yield _shown(match)
 
 
-def printed(command: str) -> str:
-    """What a command prints today, in Danish unless it says otherwise, to a pipe; errors belong to it, as on a screen."""
+def printed(command: str, folder: Path = ROOT, settings: Mapping[str, str] | None = None) -> str:
+    """What a command prints in a folder today, to a pipe; in Danish unless it or `settings` say otherwise, errors as on a screen."""
     program, *arguments = shlex.split(command)
     if program != PROGRAM:
         raise ValueError(f"not a command of {PROGRAM}: {command}")
-    environment = {name: value for name, value in os.environ.items() if name != "INTEGRATIONRULES_LANG"} | {"PYTHONUTF8": "1"}
+    environment = {name: value for name, value in os.environ.items() if name != "INTEGRATIONRULES_LANG"}
+    environment |= {"PYTHONUTF8": "1", **({"PYTHONPATH": str(ROOT)} if folder != ROOT else {}), **(settings or {})}
     done = subprocess.run(
-        [sys.executable, "-m", PROGRAM, *arguments], cwd=ROOT, env=environment, encoding="utf-8", check=False,
+        [sys.executable, "-m", PROGRAM, *arguments], cwd=folder, env=environment, encoding="utf-8", check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )
     return done.stdout

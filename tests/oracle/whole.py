@@ -185,6 +185,8 @@ class Whole:
             return "not_met", None
         passed, on = self.tests()[0], self.on
         runs = on < _months(passed, 6) if self.options["danish_bonus_applied"] == "at_once" and self.benefit(passed) else None
+        if on < date(2018, 7, 1):
+            runs = None                 # how long it ran before was not read
         force = _all(True if on >= date(2018, 7, 1) else None, on < date(2025, 7, 1))
         truth = _all(self.benefit(on), force, True if passed >= date(2018, 7, 1) else None, runs)
         # Its value is absent from the day it was abolished on, which is not asked then.

@@ -81,7 +81,9 @@ def _option_words() -> set[tuple[str, str]]:
     found = {("citizen", option) for field in CITIZEN_FIELDS.values() for option in field.options}
     for kind in KINDS:
         found |= {(name, option) for name, field in fields_of(kind).items() for option in field.options}
-    for assumption in load().assumptions.values():
+    book = load()
+    # Of what is invented the options are shown as they are written.
+    for assumption in (one for one in book.assumptions.values() if not book.ruleset_of(one.id).invented):
         found |= {(assumption.name, option) for option in assumption.options}
     return found
 
