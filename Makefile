@@ -14,13 +14,14 @@ DEMO_DEADLINES := deadlines examples/citizen.yaml --on 2018-05-25 --rule dk.inte
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
-.PHONY: help demo test lint types check docs-table bench bench-smoke oracle-long examples bundle lock clean
+.PHONY: help demo test lint types check docs docs-table bench bench-smoke oracle-long examples bundle lock clean
 
 help:
 	@echo "make demo         one citizen: programme, results bonus, refund, deadlines (the first run installs into $(VENV))"
 	@echo "make test         all tests except Spark"
 	@echo "make lint types   style and types"
 	@echo "make check        the rule files and the cases beside them"
+	@echo "make docs         the site, in site/ (warnings are errors; no network once installed)"
 	@echo "make docs-table   docs/law-table.md from the rule files"
 	@echo "make examples     the commands of examples/, the README and the tutorial print what is shown"
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
@@ -45,6 +46,11 @@ types: $(VENV)/.dev
 check: $(VENV)/.installed
 	$(BIN)/integrationrules check rulesets
 	$(BIN)/integrationrules test
+
+docs: $(VENV)/.docs
+	$(BIN)/python docs/build_site.py
+	$(BIN)/zensical build --strict --clean
+	$(BIN)/python docs/check_site.py
 
 docs-table: $(VENV)/.installed
 	$(RUN) integrationrules.report.lawtable
@@ -88,6 +94,10 @@ $(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
 	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.docs: $(VENV)/.installed requirements-docs.lock
+	@$(PIP) -r requirements-docs.lock
+	@touch $@
+
 # OpenFisca-core pins what it shares with us, so it has an environment of its own.
 $(OPENFISCA)/.installed: $(VENV)/.python requirements-openfisca.lock
 	@$(BIN)/python -m venv $(OPENFISCA)
@@ -105,21 +115,26 @@ lock:
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["dependencies"], *p["build-system"]["requires"], "editables", sep="\n")' > build/lock/runtime.in; \
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["dev"], sep="\n")' > build/lock/dev.in; \
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["bench"], sep="\n")' > build/lock/openfisca.in; \
+	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["docs"], sep="\n")' > build/lock/docs.in; \
 	  $$python -m pip install --quiet -r build/lock/runtime.in -r build/lock/dev.in; \
 	  $$python -m pip freeze > build/lock/dev-$$version.txt; \
 	  python$$version -m venv build/lock/runtime-$$version; \
 	  build/lock/runtime-$$version/bin/python -m pip install --quiet -r build/lock/runtime.in -c build/lock/dev-$$version.txt; \
 	  build/lock/runtime-$$version/bin/python -m pip freeze > build/lock/runtime-$$version.txt; \
+	  python$$version -m venv build/lock/docs-$$version; \
+	  build/lock/docs-$$version/bin/python -m pip install --quiet -r build/lock/docs.in -c build/lock/dev-$$version.txt; \
+	  build/lock/docs-$$version/bin/python -m pip freeze > build/lock/docs-$$version.txt; \
 	  python$$version -m venv build/lock/openfisca-$$version; \
 	  build/lock/openfisca-$$version/bin/python -m pip install --quiet -r build/lock/openfisca.in; \
 	  build/lock/openfisca-$$version/bin/python -m pip freeze > build/lock/openfisca-$$version.txt; \
 	done
-	@for group in runtime dev openfisca; do \
+	@for group in runtime dev docs openfisca; do \
 	  $(firstword $(LOCKED:%=python%)) .ci/lock.py $(foreach version,$(LOCKED),$(version)=build/lock/$$group-$(version).txt) > build/lock/$$group.lock || exit 1; \
 	done
 	@cp build/lock/runtime.lock requirements.lock
 	@cp build/lock/dev.lock requirements-dev.lock
+	@cp build/lock/docs.lock requirements-docs.lock
 	@cp build/lock/openfisca.lock requirements-openfisca.lock
 
 clean:
-	rm -rf $(VENV) $(OPENFISCA) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OPENFISCA) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis

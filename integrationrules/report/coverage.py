@@ -7,6 +7,7 @@ from itertools import groupby
 
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import paragraph
+from integrationrules.report.markdown import row
 from integrationrules.report.names import Names
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.coverage import Coverage, Year
@@ -49,9 +50,9 @@ def coverage_markdown(found: Sequence[Coverage], book: Rulebook, lang: str) -> s
     names = Names(book, translator(lang))
     tr = names.tr
     heads = [tr("Rule"), *(tr(DEGREES[degree]) for degree in DEGREES)]
-    lines = [_row(heads), _row(["---"] * len(heads))]
+    lines = [row(heads), row(["---"] * len(heads))]
     for one in found:
-        lines.append(_row([f"{names.title(one.rule)} (`{one.rule}`)", *(_spans(one, degree) for degree in DEGREES)]))
+        lines.append(row([f"{names.title(one.rule)} (`{one.rule}`)", *(_spans(one, degree) for degree in DEGREES)]))
     if any(year.partly for one in found for year in one.years.values()):
         lines += ["", tr("{sign} part of the year").format(sign=_PARTLY).replace(_PARTLY, f"\\{_PARTLY}")]
     return "\n".join(lines) + "\n"
@@ -76,7 +77,3 @@ def _sign(year: Year, tr: Translator) -> str:
 def _legend(tr: Translator) -> str:
     said = [f"{tr(SIGNS[degree])} {tr(DEGREES[degree])}" for degree in DEGREES]
     return ", ".join((*said, tr("{sign} part of the year").format(sign=_PARTLY)))
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from integrationrules.report.catalogue import DEFAULT, Translator, translator
 from integrationrules.report.conditions import conditions
+from integrationrules.report.lawrows import holes, value_heads, value_rows, where_read
+from integrationrules.report.markdown import table
 from integrationrules.report.names import Names
-from integrationrules.report.quantities import cited, day, span
-from integrationrules.report.values import CONFIDENCE, amounts, cite
+from integrationrules.report.quantities import span
 from integrationrules.report.words import word
 from integrationrules.rulebook.book import Rulebook, load
-from integrationrules.rulebook.model import Assumption, Citation, Parameter, RuleSet
+from integrationrules.rulebook.model import Assumption, Parameter, RuleSet
 from integrationrules.rulebook.ready import ReadyRule
 
 __all__ = ["PAGE", "law_table", "main"]
@@ -49,12 +50,12 @@ def _section(ruleset: RuleSet, names: Names) -> Iterator[str]:
         said = tr("Covers {span}.").format(span=span(start, end - timedelta(days=1) if end else None, tr))
         yield from (f"{said} {before.get(tr.lang)}." if before else said, "")
     if rules:
-        yield from _table((tr("Rule"), tr("Condition"), tr("Amounts and limits read"), tr("Act and paragraph"), tr("Source read")),
+        yield from table((tr("Rule"), tr("Condition"), tr("Amounts and limits read"), tr("Act and paragraph"), tr("Source read")),
                           [_rule(rule, names) for rule in rules])
     if ruleset.parameters:
-        yield from _table((tr("Amount or limit"), tr("In force"), tr("Value"), tr("Act and paragraph"), tr("Source read"), tr("How certain")),
+        yield from table((tr("Amount or limit"), *value_heads(names)),
                           [row for parameter in ruleset.parameters for row in _values(parameter, names)])
-    open_ = [*(line for parameter in ruleset.parameters for line in _holes(parameter, names)),
+    open_ = [*(line for parameter in ruleset.parameters for line in holes(parameter, names)),
              *(_undecided(one, tr) for one in ruleset.assumptions if one.default is None)]
     if open_:
         yield from (f"{tr('Not known')}:", "", *(f"- {line}" for line in open_), "")
@@ -62,48 +63,18 @@ def _section(ruleset: RuleSet, names: Names) -> Iterator[str]:
 
 def _rule(rule: ReadyRule, names: Names) -> tuple[str, ...]:
     reads = ", ".join(dict.fromkeys(names.label(name) for name in rule.parameters))
-    return f"{names.title(rule.id)} (`{rule.id.rpartition('.')[2]}`)", "<br>".join(conditions(rule, names)), reads, *_cited(rule.rule.citation, names)
+    return f"{names.title(rule.id)} (`{rule.id.rpartition('.')[2]}`)", "<br>".join(conditions(rule, names)), reads, *where_read(rule.rule.citation, names)
 
 
 def _values(parameter: Parameter, names: Names) -> Iterator[tuple[str, ...]]:
-    tr = names.tr
     called = f"{names.label(parameter.id)} (`{parameter.id.rpartition('.')[2]}`)"
-    for place, value in enumerate(parameter.values):
-        held = span(value.start, value.end - timedelta(days=1) if value.end else None, tr)
-        yield called if place == 0 else "", held, amounts(value, parameter, names), *_cited(value.citation, names), tr(CONFIDENCE[value.confidence])
-
-
-def _holes(parameter: Parameter, names: Names) -> Iterator[str]:
-    """The times between, and after, the values of a parameter."""
-    tr, called = names.tr, names.label(parameter.id)
-    for earlier, later in zip(parameter.values, (*parameter.values[1:], None), strict=True):
-        if earlier.end is not None and (later is None or earlier.end < later.start):
-            last = later.start - timedelta(days=1) if later else None
-            yield tr("{name}: {span}").format(name=called, span=span(earlier.end, last, tr))
-    if parameter.values:
-        yield tr("{name}: before {day}").format(name=called, day=day(parameter.values[0].start, tr))
+    for place, cells in enumerate(value_rows(parameter, names)):
+        yield called if place == 0 else "", *cells
 
 
 def _undecided(one: Assumption, tr: Translator) -> str:
     options = ", ".join(word(option, tr, one.name) for option in one.options)
     return tr("{question} Undecided: {options} (`{name}`)").format(question=one.asks.get(tr.lang), options=options, name=one.name)
-
-
-def _cited(citation: Citation | None, names: Names) -> tuple[str, str]:
-    """The act and the place in it, and the document that was read."""
-    if citation is None:
-        return "", ""
-    act = citation.source.act
-    place = cited(", ".join(part for part in (act, citation.at) if part))
-    return place, names.full(cite(citation))
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    return [_row(heads), _row(["---"] * len(heads)), *(_row([cell.replace("|", "\\|") for cell in row]) for row in rows), ""]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ from integrationrules.report.words import word
 from integrationrules.rulebook.model import Citation, Parameter, ParameterValue
 from integrationrules.rulebook.units import SCALE
 
-__all__ = ["CONFIDENCE", "amounts", "cite", "value_lines"]
+__all__ = ["CONFIDENCE", "amount", "amounts", "cite", "value_lines"]
 
 CONFIDENCE: dict[str, str] = {
     "statute": "read in the act", "published": "published", "seed": "an example's value",
@@ -47,11 +47,12 @@ def value_lines(parameter: Parameter, names: Names, width: int, indent: int) -> 
 def amounts(value: ParameterValue, parameter: Parameter, names: Names) -> str:
     """One dated value with its unit; of a keyed or banded parameter each with its word."""
     if isinstance(value.value, tuple):
-        return ", ".join(f"{word(key, names.tr, parameter.keyed_by)}: {_amount(each, parameter.unit, names)}" for key, each in value.value)
-    return _amount(value.value, parameter.unit, names)
+        return ", ".join(f"{word(key, names.tr, parameter.keyed_by)}: {amount(each, parameter.unit, names)}" for key, each in value.value)
+    return amount(value.value, parameter.unit, names)
 
 
-def _amount(found: int | None, unit: str, names: Names) -> str:
+def amount(found: int | None, unit: str, names: Names) -> str:
+    """One value, in the unit's smallest part, with its unit."""
     if found is None:
         return names.tr("none")
     if unit == "date":

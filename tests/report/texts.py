@@ -13,6 +13,7 @@ from integrationrules.report.coverage import coverage_markdown, coverage_text
 from integrationrules.report.deadlines import deadlines_text
 from integrationrules.report.lawtable import law_table
 from integrationrules.report.result import text
+from integrationrules.report.rulepages import rule_pages
 from integrationrules.report.rules import explain, overview
 from integrationrules.report.whatif import whatif_text
 from integrationrules.rulebook.book import load
@@ -62,6 +63,8 @@ TEXTS: dict[str, Callable[[str], str]] = {
     "coverage_narrow": lambda lang: coverage_text(coverage(BOOK, range(2005, 2035)), BOOK, lang, width=60),
     "coverage_markdown": lambda lang: coverage_markdown(coverage(BOOK), BOOK, lang),
     "law_table": lambda lang: law_table(BOOK, lang),
+    "rule_page": lambda lang: rule_pages(BOOK, lang)["town.bus.md"],
+    "rule_pages_index": lambda lang: rule_pages(BOOK, lang)["index.md"],
     "law_table_payments": lambda lang: law_table(load(HERE.parent / "case" / "town"), lang),
 }
 
