@@ -202,12 +202,18 @@ def _check(
 @app.command("test", help=_HELP("Run the cases beside the rules; exits 1 when one fails."))
 def _test(
     context: typer.Context,
-    folder: RuleFolder = None,
+    places: Annotated[list[str] | None, typer.Argument(
+        metavar=_HELP("FOLDER|RULESET"), help=_HELP("The folder with rule files; the shipped ones by default. With --mutate also rule sets."))] = None,
+    mutate: Annotated[bool, typer.Option("--mutate", help=_HELP("Change one thing at a time in the rule files, and list what no case notices."))] = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help=_HELP("List the verdicts no case expects, and the branches no answer turns on."))] = False,
+    regimes: Annotated[bool, typer.Option("--regimes", help=_HELP("Ask around every day on which the rules change."))] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, metavar="N", help=_HELP("How many processes to use, with --mutate."))] = 1,
+    form: Annotated[str | None, typer.Option("--format", metavar="text|json|markdown", help=_HELP("How the table is written."))] = None,
     lang: Lang = None,
 ) -> None:
-    from integrationrules.commands.cases import run
+    from integrationrules.commands import cases
 
-    raise typer.Exit(run(folder, chosen_language(context, lang)))
+    raise typer.Exit(cases.run(places or (), chosen_language(context, lang), cases.Wanted(mutate, coverage, regimes, jobs, form)))
 
 
 @app.command("explain", help=_HELP("Explain a rule, parameter, measure or assumption with its sources."))

@@ -24,7 +24,7 @@ from integrationrules.version import VERSION
 
 from .due import Standing, standing_of
 
-__all__ = ["Brief", "Decider"]
+__all__ = ["Brief", "Decider", "Judgement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,18 @@ class Brief:
     on: date
     answer: Answer
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a result says, without why: the answer, where it stands and what it hangs on."""
+
+    rule: str
+    answer: Answer
+    open: bool
+    """Whether more facts could say more."""
+    standing: Standing
+    depends_on: tuple[Dependence, ...]
 
 
 @dataclass(frozen=True)
@@ -60,32 +72,37 @@ class Decider:
         return [[self._brief(rule, place, citizen) for rule in self.rows.rules for place in places] for citizen in range(self.run.batch.size)]
 
     def _brief(self, rule: ReadyRule, place: int, citizen: int) -> Brief:
-        base = self.rows.of(rule, place)
-        answer, _ = self._answer(rule, base, citizen)
+        judged = self.judge(rule, place, citizen)
         period = self.rows.quarters[place] if self.rows.quarters else None
-        standing = standing_of(self.run, self.ahead, rule, base, citizen, answer)
-        return Brief(rule.id, str(period) if period else "citizen", self._on(base[0], citizen), answer, standing)
+        return Brief(rule.id, str(period) if period else "citizen", self._on(self.rows.of(rule, place)[0], citizen), judged.answer, judged.standing)
 
     def _on(self, row: int, citizen: int) -> date:
         on = self.run.questions.on
         return as_date(int(on[row if len(on) > 1 else 0, citizen if on.shape[1] > 1 else 0]))
+
+    def judge(self, rule: ReadyRule, place: int, citizen: int) -> Judgement:
+        """What one result says; where the rows have no alternatives, nothing of what it hangs on."""
+        base = self.rows.of(rule, place)
+        answer, open_ = self._answer(rule, base, citizen)
+        standing = standing_of(self.run, self.ahead, rule, base, citizen, answer)
+        depends_on = tuple(self._dependences(rule, place, citizen, answer, standing.running)) if self.rows.alternatives else ()
+        return Judgement(rule.id, answer, open_, standing, depends_on)
 
     def decide(self, rule: ReadyRule, place: int, citizen: int) -> Decision:
         """One result."""
         rows, book = self.rows, self.rows.book
         base = rows.of(rule, place)
         cell = Cell(self.run, book, base[0], citizen)
-        answer, open_ = self._answer(rule, base, citizen)
-        standing = standing_of(self.run, self.ahead, rule, base, citizen, answer)
+        judged = self.judge(rule, place, citizen)
+        answer, standing, depends_on = judged.answer, judged.standing, judged.depends_on
         asked = Cell(self.ahead, book, base[0], citizen) if standing.running and rule.payment is not None and self.ahead else cell
         undecided = self._disagree(rule, base, citizen)
-        depends_on = tuple(self._dependences(rule, place, citizen, answer, standing.running))
         because = (self._undecided(rule, depends_on),) if undecided else self._in_all_readings(reasons(asked, rule), rule, base, asked)
         period = rows.quarters[place] if rows.quarters else None
         return Decision(
             rule=rule.id, period=str(period) if period else "citizen", on=self._on(base[0], citizen),
             as_known=self.as_known, answer=answer, unit=_unit(rule), because=because,
-            missing=missing([Cell(self.run, book, row, citizen) for row in base], rule) if open_ else (),
+            missing=missing([Cell(self.run, book, row, citizen) for row in base], rule) if judged.open else (),
             depends_on=depends_on,
             assumptions={book.assumptions[name].name: rows.chosen[name] for name in rule.assumptions},
             sources=_sources(asked, rule, [reason.source for reason in because]),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from integrationrules.timeline.timeline import Timeline, Warning_
 from .decide import Brief, Decider
 from .questions import QuestionError, chosen_options, find_rules
 
-__all__ = ["FORMAT", "Result", "briefly", "evaluate", "is_covered", "last_finished_quarter"]
+__all__ = ["FORMAT", "Result", "briefly", "decider_of", "evaluate", "is_covered", "last_finished_quarter"]
 
 FORMAT = 1
 """Version of the JSON documents."""
@@ -73,7 +73,8 @@ def evaluate(
     by name. `salt` goes into each `facts_hash`: keep one of your own, or known facts can be recognised by their hash.
     A pure function of its arguments. Raises `QuestionError` for what cannot be asked.
     """
-    found = _asked(book, timelines, rules, quarters, on, as_known, options, Decider.decisions, salt)
+    people = _People(timelines, batch_of(timelines, as_known), as_known, [timeline.facts_hash(salt) for timeline in timelines])
+    found = _answered(book, people, rules, quarters, on, options, Decider.decisions)
     return [
         Result(tuple(decisions), timeline.warnings(as_known), timeline.as_known(as_known), book)
         for decisions, timeline in zip(found, timelines, strict=True)
@@ -85,62 +86,83 @@ def briefly(
     as_known: date | None = None, options: Mapping[str, str] | None = None,
 ) -> list[list[Brief]]:
     """As `evaluate`, without explanations and other options: for questions about many, of which few are to be explained."""
-    return _asked(book, timelines, rules, quarters, on, as_known, options, Decider.briefs)
+    people = _People(timelines, batch_of(timelines, as_known), as_known, [""] * len(timelines), alternatives=False)
+    return _answered(book, people, rules, quarters, on, options, Decider.briefs)
 
 
-def _asked(
-    book: Rulebook, timelines: Sequence[Timeline], rules: Sequence[str], quarters: Sequence[Quarter], on: date | None, as_known: date | None,
-    options: Mapping[str, str] | None, make: Callable[[Decider], list[list[R]]], salt: bytes | None = None,
+def decider_of(
+    book: Rulebook,
+    timeline: Timeline,
+    rule: str,
+    quarters: Sequence[Quarter] = (),
+    on: date | None = None,
+    as_known: date | None = None,
+    options: Mapping[str, str] | None = None,
+    alternatives: bool = True,
+) -> Decider:
+    """What `evaluate` would answer one rule for one citizen with; without `alternatives` it cannot say what the answer hangs on."""
+    people = _People([timeline], batch_of([timeline], as_known), as_known, [""], alternatives)
+    [(_, found)] = _deciders(book, people, find_rules(book, [rule]), True, quarters, on, chosen_options(book, options or {}))
+    return found
+
+
+def _answered(
+    book: Rulebook, people: _People, rules: Sequence[str], quarters: Sequence[Quarter], on: date | None, options: Mapping[str, str] | None,
+    make: Callable[[Decider], list[list[R]]],
 ) -> list[list[R]]:
-    """What `make` makes of each run, by citizen, in the order of the rules; with a salt also other options are tried, and facts hashed."""
-    asked = find_rules(book, rules)
-    explained = salt is not None
-    chosen = chosen_options(book, options or {})
-    hashes = [timeline.facts_hash(salt) for timeline in timelines] if salt is not None else []
-    people = _People(timelines, batch_of(timelines, as_known), as_known, hashes, make)
-    by_citizen: list[list[R]] = [[] for _ in timelines]
+    """What `make` makes of every decider, by citizen, in the order of the rules."""
+    asked, chosen = find_rules(book, rules), chosen_options(book, options or {})
+    by_citizen: list[list[R]] = [[] for _ in people.timelines]
+    for places, decider in _deciders(book, people, asked, bool(rules), quarters, on, chosen):
+        for place, decisions in zip(places, make(decider), strict=True):
+            by_citizen[place].extend(decisions)
+    order = {rule.id: place for place, rule in enumerate(asked)}
+    return [sorted(found, key=lambda one: order[one.rule]) for found in by_citizen]
+
+
+def _deciders(
+    book: Rulebook, people: _People, asked: Sequence[ReadyRule], named: bool, quarters: Sequence[Quarter], on: date | None, chosen: Mapping[str, str],
+) -> Iterator[tuple[Sequence[int], Decider]]:
+    """What decides the rules, period by period, and for which citizens."""
     of_period = {period: [rule for rule in asked if rule.rule.period == period] for period in ("citizen", "week", "quarter")}
-    everyone = list(range(len(timelines)))
-    if of_period["citizen"] and timelines:
-        people.answer(by_citizen, everyone, Rows(book, of_period["citizen"], (), chosen, explained), on)
-    if of_period["week"] and timelines:
+    everyone = list(range(len(people.timelines)))
+    if of_period["citizen"] and everyone:
+        yield everyone, people.decider(everyone, Rows(book, of_period["citizen"], (), chosen, people.alternatives), on)
+    if of_period["week"] and everyone:
         for day, places in people.by_day(on).items():
-            people.answer(by_citizen, places, Rows(book, of_period["week"], [IsoWeek.holding(day)], chosen, explained), day)
-    if of_period["quarter"] and timelines:
+            yield places, people.decider(places, Rows(book, of_period["week"], [IsoWeek.holding(day)], chosen, people.alternatives), day)
+    if of_period["quarter"] and everyone:
         scheme = Rows(book, of_period["quarter"], (), chosen, alternatives=False).scheme_of(0)
         for several, places in people.by_quarter(quarters, on, scheme).items():
-            if quarters or rules:
+            if quarters or named:
                 _check_covers(book, of_period["quarter"], several)
                 covered = of_period["quarter"]
             else:
                 # Nobody asked for this quarter of these rules: what does not cover it has nothing to say.
                 covered = [rule for rule in of_period["quarter"] if all(is_covered(book, rule, quarter) for quarter in several)]
             if covered:
-                people.answer(by_citizen, places, Rows(book, covered, several, chosen, explained), on)
-    order = {rule.id: place for place, rule in enumerate(asked)}
-    return [sorted(found, key=lambda one: order[one.rule]) for found in by_citizen]
+                yield places, people.decider(places, Rows(book, covered, several, chosen, people.alternatives), on)
 
 
 @dataclass(frozen=True)
-class _People(Generic[R]):
+class _People:
     """The citizens of one call, as columns and with what every result of theirs carries."""
 
     timelines: Sequence[Timeline]
     batch: Batch
     as_known: date | None
     hashes: Sequence[str]
-    make: Callable[[Decider], list[list[R]]]
+    alternatives: bool = True
+    """Whether every other option of an assumption is tried."""
 
-    def answer(self, found: list[list[R]], places: Sequence[int], rows: Rows, on: date | None) -> None:
-        """Adds the results of the rows' rules for some of the citizens."""
+    def decider(self, places: Sequence[int], rows: Rows, on: date | None) -> Decider:
+        """What decides the rows' rules for some of the citizens."""
         whole = len(places) == len(self.timelines)
         timelines = self.timelines if whole else [self.timelines[place] for place in places]
         batch = self.batch if whole else batch_of(timelines, self.as_known)
         plan, questions = Plan(rows.book, rows.rules), rows.questions(on, batch.end)
         run = plan.run(batch, questions)
-        decider = Decider(run, _ahead(run), rows, timelines, [self.hashes[place] for place in places] if self.hashes else (), self.as_known)
-        for place, decisions in zip(places, self.make(decider), strict=True):
-            found[place].extend(decisions)
+        return Decider(run, _ahead(run), rows, timelines, [self.hashes[place] for place in places], self.as_known)
 
     def by_day(self, on: date | None) -> dict[date, list[int]]:
         """The day a week is asked at: the one given, or each citizen's last observed day."""

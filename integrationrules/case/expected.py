@@ -18,7 +18,7 @@ __all__ = ["CASE_KEYS", "EXPECTED_KEYS", "NEEDED", "STANDING", "VERDICTS", "Expe
 
 VERDICTS = ("met", "not_met", "unknown")
 CASE_KEYS = ("case", "citizen", "observed", "facts", "expect")
-STANDING = ("running", "state", "earned_on", "last_day", "claim_by", "final_by")
+STANDING = ("running", "state", "earned_on", "last_day", "claim_by", "final_by", "municipality")
 """What a case may expect of a payment or a deadline, beside its verdict and value."""
 EXPECTED_KEYS = ("rule", "quarter", "on", "as_known", "options", "verdict", "value", *STANDING, "depends_on")
 """What an expectation may say."""

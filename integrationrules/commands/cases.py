@@ -1,21 +1,55 @@
-"""`integrationrules test`: the cases beside the rules."""
+"""`integrationrules test`: the cases beside the rules, and what they leave untested."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from integrationrules.case.cases import run_cases
-from integrationrules.commands.terminal import say
+from integrationrules.commands.terminal import UnusableInput, say
 from integrationrules.report.catalogue import translator
 from integrationrules.report.problems import case_outcome
 from integrationrules.rulebook.book import default_root, load
 
-__all__ = ["run"]
+__all__ = ["Wanted", "run"]
 
 
-def run(folder: str | None, lang: str) -> int:
-    """Prints what failed and how many passed; 1 if one failed, else 0."""
-    root = Path(folder) if folder is not None else default_root()
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked beside or instead of whether the cases pass."""
+
+    mutate: bool = False
+    coverage: bool = False
+    regimes: bool = False
+    jobs: int = 1
+    form: str | None = None
+
+
+def run(places: Sequence[str], lang: str, wanted: Wanted) -> int:
+    """Prints what failed and how many passed, or what the options ask for; 1 if the answer is no, else 0."""
+    tr = translator(lang)
+    if wanted.mutate + wanted.coverage + wanted.regimes > 1:
+        raise UnusableInput(tr("--mutate, --coverage and --regimes are asked for one at a time"))
+    folders = [place for place in places if not wanted.mutate or Path(place).is_dir() or "/" in place]
+    if len(folders) > 1:
+        told = tr("'{found}' is one argument too many: write one folder, and rule sets only with --mutate")
+        raise UnusableInput(told.format(found=folders[-1]))
+    root = Path(folders[0]) if folders else default_root()
+    if wanted.mutate:
+        from integrationrules.commands.mutate import run as run_mutants
+
+        return run_mutants(root, [place for place in places if place not in folders], lang, wanted.form, wanted.jobs)
+    if wanted.coverage or wanted.regimes:
+        from integrationrules.commands import untested
+
+        return (untested.coverage if wanted.coverage else untested.over_time)(root, lang, wanted.form)
+    if wanted.form is not None:
+        raise UnusableInput(tr("--format is for --mutate, --coverage and --regimes"))
+    return _run_cases(root, lang)
+
+
+def _run_cases(root: Path, lang: str) -> int:
     outcomes = run_cases(load(root), root)
     failed = [one for one in outcomes if not one.ok]
     for outcome in failed:

@@ -29,7 +29,7 @@ class Rows:
     def __init__(
         self, book: Rulebook, rules: Sequence[ReadyRule], quarters: Sequence[Quarter | IsoWeek], chosen: Mapping[str, str], alternatives: bool = True,
     ) -> None:
-        self.book, self.rules, self.quarters = book, rules, quarters
+        self.book, self.rules, self.quarters, self.alternatives = book, rules, quarters, alternatives
         leaned = sorted({name for rule in rules for name in rule.assumptions})
         self.assumptions: dict[str, Assumption] = {name: book.assumptions[name] for name in leaned}
         self.chosen: dict[str, str | None] = {name: chosen.get(name, one.default) for name, one in self.assumptions.items()}

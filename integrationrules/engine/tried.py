@@ -17,13 +17,13 @@ from .frames import Frame
 from .paid import Paid
 from .payments import frame_of
 
-__all__ = ["chosen", "payment_reasons", "tried"]
+__all__ = ["cells_of", "chosen", "payment_reasons", "tried"]
 
 _MOST = 50
 """Candidates that are listed."""
 
 
-def _cells(cell: Cell, payment: Term) -> Iterator[tuple[Cell, Verdict]]:
+def cells_of(cell: Cell, payment: Term) -> Iterator[tuple[Cell, Verdict]]:
     """The citizen's candidates as cells of their own, with what there is to say of their existence."""
     frame = frame_of(cell.run, payment.arguments[0])
     for place in np.flatnonzero(frame.candidates.citizen == cell.column)[:_MOST]:
@@ -37,7 +37,7 @@ def chosen(cell: Cell, rule: ReadyRule) -> Cell | None:
     assert rule.payment is not None
     paid = cell.run.value(rule.payment)
     assert isinstance(paid, Paid)
-    found = [(_rank(one, exists, rule.payment, paid), one) for one, exists in _cells(cell, rule.payment)]
+    found = [(_rank(one, exists, rule.payment, paid), one) for one, exists in cells_of(cell, rule.payment)]
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
@@ -76,7 +76,7 @@ def tried(cell: Cell, rule: ReadyRule) -> tuple[Tried, ...]:
     paid = cell.run.value(rule.payment)
     assert isinstance(paid, Paid)
     found: list[Tried] = []
-    for one, exists in _cells(cell, rule.payment):
+    for one, exists in cells_of(cell, rule.payment):
         start, end = _days(one)
         reasons = tuple(reason for part in _conditions(one, rule.payment) for reason in list(of_condition(one, part, 1, set()))[:1])
         found.append(Tried(start, end, paid.qualifies.at(one.row, one.column), reasons, exists is Verdict.MET))

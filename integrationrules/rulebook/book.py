@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,7 @@ from .overlay import Overlay, overlaid
 from .ready import ReadyRule, ready_rule, scheme_of
 from .resolve import Resolver
 
-__all__ = ["Rulebook", "default_root", "examine", "load", "read"]
+__all__ = ["Rulebook", "default_root", "examine", "load", "read", "ready_rules"]
 
 
 
@@ -150,14 +150,7 @@ def _read(root: Path) -> tuple[Rulebook, Diagnostics, Resolver]:
     rulesets = read_rulesets(root, problems)
     resolver = Resolver(rulesets, problems)
     check_uses(rulesets, {".".join(folder.relative_to(root).parts) for folder in ruleset_folders(root)}, problems)
-    rules: dict[str, ReadyRule] = {}
-    for ruleset in rulesets.values():
-        _resolve_all(resolver, ruleset)
-        answered: tuple[Rule | Payment | Deadline, ...] = (*ruleset.rules, *ruleset.payments, *ruleset.deadlines)
-        for item in answered:
-            ready = ready_rule(resolver, ruleset, item, problems)
-            if ready:
-                rules[item.id] = ready
+    rules = {rule.id: rule for ruleset in rulesets.values() for rule in ready_rules(resolver, ruleset, problems)}
     check_names(rulesets, resolver, problems)
     book = Rulebook(
         str(root), rulesets, rules,
@@ -169,6 +162,16 @@ def _read(root: Path) -> tuple[Rulebook, Diagnostics, Resolver]:
             f"candidate {one.id}": one.label for ruleset in rulesets.values() for one in ruleset.candidates if one.label},
     )
     return book, problems, resolver
+
+
+def ready_rules(resolver: Resolver, ruleset: RuleSet, problems: Diagnostics) -> Iterator[ReadyRule]:
+    """What a rule set answers, with terms; its other definitions are looked up too, for their mistakes."""
+    _resolve_all(resolver, ruleset)
+    answered: tuple[Rule | Payment | Deadline, ...] = (*ruleset.rules, *ruleset.payments, *ruleset.deadlines)
+    for item in answered:
+        ready = ready_rule(resolver, ruleset, item, problems)
+        if ready:
+            yield ready
 
 
 def _resolve_all(resolver: Resolver, ruleset: RuleSet) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 
 from . import expression as ex
@@ -38,9 +38,12 @@ Definable = Parameter | Assumption | Selection | Definition | Rule | Payment | D
 class Resolver:
     """Turns named definitions into terms, each once; mistakes go to `problems` and give None."""
 
-    def __init__(self, rulesets: Mapping[str, RuleSet], problems: Diagnostics) -> None:
+    def __init__(
+        self, rulesets: Mapping[str, RuleSet], problems: Diagnostics, table: TermTable | None = None, known: Mapping[str, Term | None] | None = None,
+    ) -> None:
+        """`table` holds terms made before, `known` what definitions that have not changed since are."""
         self.rulesets, self.problems, self._told = rulesets, problems, problems
-        self.table = TermTable()
+        self.table = TermTable() if table is None else table
         self.noted = Noted()
         """Conditions and cases, for `check_branches`."""
         self.operations = Operations(self.table, problems, self.noted)
@@ -54,7 +57,7 @@ class Resolver:
         self.reads_payments = CandidateResolver(self)
         self._expressions = ExpressionReader(self)
         self._formulas = FormulaResolver(self)
-        self._done: dict[str, Term | None] = {}
+        self._done: dict[str, Term | None] = dict(known or {})
         self._open: list[str] = []
         self._too_long = False
 
@@ -83,6 +86,10 @@ class Resolver:
     def expression(self, ruleset: RuleSet, tree: ex.Expression) -> Term | None:
         """The term of an expression in the names of a rule set."""
         return self._expressions.read(ruleset, tree)
+
+    def defined(self, rulesets: Container[str]) -> dict[str, Term | None]:
+        """What the definitions of some rule sets are, as far as anything has asked."""
+        return {full_id: term for full_id, term in self._done.items() if full_id.rpartition(".")[0] in rulesets}
 
     def is_unread(self, ruleset_id: str, name: str) -> bool:
         """Whether the name is there, but a mistake reported there keeps it from being used."""

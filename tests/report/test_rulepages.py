@@ -65,8 +65,8 @@ def test_every_case_stands_on_it_with_every_answer(ruleset: RuleSet) -> None:
 
 
 def test_a_case_says_what_was_asked_and_what_is_expected() -> None:
-    (first, *_) = shown_cases(BOOK.rulesets["dk.integration.state_refund"], BOOK.root, translator("en"))
-    assert first.path == "dk/integration/state_refund/cases/ladder.yaml"
+    cases = shown_cases(BOOK.rulesets["dk.integration.state_refund"], BOOK.root, translator("en"))
+    first = next(case for case in cases if case.path == "dk/integration/state_refund/cases/ladder.yaml")
     assert (first.answers[2].rule, first.answers[2].asked, first.answers[2].expected) == ("rate", "7\u00a0March\u00a02016", "met 80")
 
 
