@@ -14,8 +14,8 @@ from integrationrules.rulebook.coverage import Coverage, Year
 
 __all__ = ["DEGREES", "SIGNS", "coverage_markdown", "coverage_text"]
 
-DEGREES: dict[str, str] = {"read": "read", "derived": "derived", "not_known": "is not known"}
-SIGNS: dict[str, str] = {"read": "R", "derived": "D", "not_known": "-"}
+DEGREES: dict[str, str] = {"read": "read", "derived": "derived", "undated": "no dated value", "not_known": "is not known"}
+SIGNS: dict[str, str] = {"read": "R", "derived": "D", "undated": ".", "not_known": "-"}
 """One sign for each degree, for a narrow column."""
 _PARTLY = "*"
 _COLUMN = 3

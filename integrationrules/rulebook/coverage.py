@@ -1,4 +1,4 @@
-"""What is known of each rule in each year: read in a source, derived, or not known."""
+"""What is known of each rule in each year: read in a source, derived, or not known; nothing where it reads no dated value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .ready import ReadyRule
 
 __all__ = ["Coverage", "Year", "coverage", "years_of"]
 
-Degree = Literal["read", "derived", "not_known"]
+Degree = Literal["read", "derived", "undated", "not_known"]
 _READ = ("statute", "published")
 Span = tuple[date, date]
 
@@ -47,7 +47,8 @@ def coverage(book: Rulebook, years: Sequence[int] = ()) -> tuple[Coverage, ...]:
     """Each rule that is not invented, with each year: `years`, or all that the rulebook dates something in.
 
     A rule is known on a day that its rule set covers if every parameter it reads has a value then, and read if none of these is
-    derived (or an example's). A year is as its least certain known day.
+    derived (or an example's). A year is as its least certain known day. Of a rule that reads no dated value nothing says in which
+    years it holds: it is undated.
     """
     shown = years or years_of(book)
     rules = [rule for rule in book.rules.values() if not book.ruleset_of(rule.id).invented]
@@ -71,6 +72,8 @@ def _year(book: Rulebook, rule: ReadyRule, year: int) -> Year:
     start, last, _ = book.ruleset_of(rule.id).covers or (first, None, None)
     covered = (max(first, start), min(end, last or end))
     parameters = [book.parameters[name] for name in rule.parameters]
+    if not parameters and book.ruleset_of(rule.id).covers is None:
+        return Year("undated")
     pieces = _pieces(covered, parameters)
     degrees = [_degree(piece, parameters) for piece in pieces]
     known = [degree for degree in degrees if degree != "not_known"]

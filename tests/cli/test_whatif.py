@@ -221,8 +221,8 @@ def test_a_hole_in_them_is_noticed_and_answered_all_the_same(run: Runner, case: 
 # ---- coverage
 
 def test_coverage_in_three_forms(run: Runner) -> None:
-    assert "L læst, B beregnet, - kendes ikke, * en del af året\n" in run("rules", "--coverage").out
-    assert run("rules", "--coverage", "--format", "markdown", "--lang", "en").out.startswith("| Rule | read | derived | is not known |\n")
+    assert "L læst, B beregnet, . ingen daterede værdier, - kendes ikke, * en del af året\n" in run("rules", "--coverage").out
+    assert run("rules", "--coverage", "--format", "markdown", "--lang", "en").out.startswith("| Rule | read | derived | no dated value | is not known |\n")
     found = json.loads(run("rules", "--coverage", "--format", "json").out)
     assert found["format"] == 1
     (self_support,) = (one for one in found["rules"] if one["rule"] == "dk.outcomes.self_support.self_supporting")

@@ -95,3 +95,11 @@ def test_every_shipped_rule_is_listed_and_no_invented_one() -> None:
 def test_self_support_is_read_from_the_quarter_its_rule_set_covers() -> None:
     (found,) = (one for one in coverage(load()) if one.rule.endswith(".self_supporting"))
     assert (found.years[2014], found.years[2015], found.years[2016]) == (NOT_KNOWN, Year("read", True), READ)
+
+
+def test_a_rule_that_reads_no_dated_value_is_undated(tmp_path: Path) -> None:
+    """Nothing says in which years it holds; a rule set that says which it covers does."""
+    values, when = "from: 2015-01-01, to: open, is: 6", "citizen.sex == female"
+    assert set(years(tmp_path / "a", values, when=when).values()) == {Year("undated")}
+    covered = years(tmp_path / "b", values, "covers: {from: 2016-01-01, before: {da: x, en: x}}\n", when)
+    assert (covered[2015], covered[2017]) == (NOT_KNOWN, READ)
