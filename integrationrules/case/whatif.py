@@ -20,7 +20,7 @@ __all__ = ["DIFFERENCES", "Compared", "WhatIf", "whatif"]
 
 _FAR = 10
 """A day stated so many years after observation says that something lasts, not what is asked about."""
-DIFFERENCES = ("verdict", "value", "running", "state", "earned_on", "last_day", "claim_by", "final_by", "depends_on")
+DIFFERENCES = ("verdict", "value", "running", "state", "earned_on", "last_day", "claim_by", "final_by", "municipality", "done", "depends_on")
 """What makes two answers differ; other reasons for the same answer do not."""
 
 

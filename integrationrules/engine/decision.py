@@ -215,6 +215,16 @@ class Decision:
         """The day of the final statement."""
         return self.days.get("final_by")
 
+    @property
+    def municipality(self) -> Quantity | None:
+        """The number of the municipality that receives a payment."""
+        return self.days.get("municipality")
+
+    @property
+    def done(self) -> Quantity | None:
+        """The day on which what a deadline asks for was done."""
+        return self.days.get("done")
+
     def _repr_html_(self) -> str:
         """The decision as a table, for notebooks."""
         from integrationrules.report.html import of_decisions

@@ -157,7 +157,8 @@ LATER = Quantity("date", date(2018, 11, 28), date(2018, 11, 28))
     ("verdict", replace(PLAIN, answer=Answer(Verdict.UNKNOWN))), ("value", replace(PLAIN, answer=Answer(Verdict.MET, LATER))),
     ("running", replace(PLAIN, running=True)), ("state", replace(PLAIN, state="earned")), ("earned_on", replace(PLAIN, days={"earned_on": LATER})),
     ("last_day", replace(PLAIN, days={"last_day": LATER})), ("claim_by", replace(PLAIN, days={"claim_by": LATER})),
-    ("final_by", replace(PLAIN, days={"final_by": LATER})),
+    ("final_by", replace(PLAIN, days={"final_by": LATER})), ("municipality", replace(PLAIN, days={"municipality": LATER})),
+    ("done", replace(PLAIN, days={"done": LATER})),
     ("depends_on", replace(PLAIN, depends_on=(Dependence("a", "b", Answer(Verdict.UNKNOWN)),))),
 ])
 def test_each_part_of_an_answer_makes_a_difference(name: str, other: Decision) -> None:
