@@ -15,7 +15,7 @@ __all__ = ["rule_pages"]
 
 _FOLDERS: dict[str, str] = {
     "dk.common": "Used by several", "dk.integration": "Integration", "dk.local": "Municipalities' own practice", "dk.outcomes": "Outcomes",
-    "dk.economics": "Economics", "teaching": "Invented, for teaching",
+    "dk.economics": "Economics", "teaching": "Invented, for teaching", "teaching.bakkeby": "Bakkeby, invented to learn from",
 }
 
 
@@ -55,4 +55,5 @@ def _grouped(book: Rulebook) -> list[tuple[str, list[str]]]:
 
 
 def _called(folder: str, names: Names) -> str:
-    return names.tr(_FOLDERS[folder]) if folder in _FOLDERS else f"`{folder}`"
+    # The bare folder: a navigation line takes no markup.
+    return names.tr(_FOLDERS[folder]) if folder in _FOLDERS else folder

@@ -36,6 +36,11 @@ def test_every_rule_set_is_in_the_index_and_in_the_navigation(lang: str) -> None
         assert re.findall(r"\]\(([\w.]+)\.md\)", pages(lang)[name].replace("(index.md)", "")) == IDS
 
 
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_navigation_holds_no_markup_which_it_would_refuse(lang: str) -> None:
+    assert "`" not in pages(lang)[".nav.md"]
+
+
 @pytest.mark.parametrize("ruleset", SETS, ids=IDS)
 def test_both_titles_stand_on_it(ruleset: RuleSet) -> None:
     assert ruleset.title.da in page(ruleset)
