@@ -16,7 +16,7 @@ from .units import SMALLEST, UNITS, scaled
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 if TYPE_CHECKING:
-    from .parts import Reader
+    from .filereader import FileReader
 
 __all__ = ["MOST", "ParameterReader", "band"]
 
@@ -27,7 +27,7 @@ MOST = 10**7
 class ParameterReader:
     """Reads one parameter of a rule set."""
 
-    def __init__(self, reader: Reader, ruleset: str) -> None:
+    def __init__(self, reader: FileReader, ruleset: str) -> None:
         self.reader, self.problems, self.ruleset = reader, reader.problems, ruleset
 
     def read(self, key: ScalarNode, body: Node) -> Parameter | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Literal, cast
 
 from . import layout
-from .diagnostics import Diagnostics, Mark, nearest
-from .formulas import FormulaReader
+from .diagnostics import Mark, nearest
+from .filereader import FileReader
 from .model import (
     Assumption,
     Citation,
@@ -18,47 +17,27 @@ from .model import (
     Except,
     Formula,
     Lookup,
-    Parameter,
     Rule,
     RuleSet,
     Selection,
-    Source,
     Text,
     Unbuilt,
 )
-from .parameters import ParameterReader
 from .payments import PaymentReader
-from .shapes import Shapes, written
+from .shapes import written
 from .unbuilt import SECTIONS, UnbuiltReader
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 __all__ = ["Reader"]
 
 
-class Reader(Shapes):
+class Reader(FileReader):
     """Reads one rule set; asks small readers for parameters and formulas."""
-
-    def __init__(self, rules: MappingNode, parameters: MappingNode | None, path: str, id_: str, problems: Diagnostics) -> None:
-        super().__init__(rules, problems)
-        self.path, self.id, self.parameters = path, id_, parameters
-        self.defined: dict[str, Mark] = {}
-        self.marks: dict[str, Mark] = {}
-        self.formulas = FormulaReader(problems)
 
     def ruleset(self) -> RuleSet:
         """The whole rule set."""
-        self.allow(self.rules, layout.RULES_FILE.names, "the file")
-        if self.parameters:
-            self.allow(self.parameters, layout.PARAMETERS_FILE.names, "the file")
-        self.check_id()
-        seen: dict[str, Mark] = {}
-        for part in (self.rules, self.parameters):
-            for key, body in self.entries(part, "sources"):
-                if key.text in seen:
-                    self.problems.add("IR004", key.mark, key=key.text, where=seen[key.text].seen_from(key.mark.path))
-                seen[key.text] = key.mark
-                self.sources[key.text] = self.source(key.text, body)
-        parameters = tuple(self._parameters())
+        self.begin(layout.RULES_FILE.names)
+        parameters = tuple(self.dated())
         parts: dict[str, Any] = {
             "uses": tuple((key.text, value.text) for key, value in self.uses()),
             "assumptions": tuple(filter(None, (self.assumption(key, body) for key, body in self.named("assumptions")))),
@@ -74,58 +53,8 @@ class Reader(Shapes):
             sources=tuple(self.sources.values()), covers=self.covers(), quarter_weeks=self.quarter_weeks(), parameters=parameters,
             unbuilt=tuple(self._unbuilt), invented=self.flag_of(self.rules, "invented"), codes=self.codes(), holidays=self.holidays(),
             marks={"ruleset": ruleset_key.mark if ruleset_key else self.rules.mark, **self.marks},
-            uncited={name: mark for name, mark in seen.items() if name not in self.cited}, defined=self.defined, **parts,
+            uncited=self.uncited, defined=self.defined, **parts,
         )
-
-    def check_id(self) -> None:
-        """The id in each file must be the one that the folder gives."""
-        written = self.text_of(self.rules, "ruleset", "the file")
-        self.id = self.id or written or ""
-        for part in (self.rules, self.parameters):
-            node = part.get("ruleset") if part else None
-            if isinstance(node, ScalarNode) and not node.is_null and node.text != self.id:
-                self.problems.add("IR010", node.mark, found=node.text, expected=self.id)
-
-    def uses(self) -> Iterator[tuple[ScalarNode, ScalarNode]]:
-        """The rule sets used, each under a name that nothing else here has."""
-        for key, value in self.scalars("uses"):
-            if key.text in layout.RESERVED or not re.fullmatch(layout.NAME, key.text):
-                self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
-                continue
-            self.marks[f"uses {key.text}"], self.marks[f"target {key.text}"] = key.mark, value.mark
-            yield key, value
-
-    def named(self, section: str, part: MappingNode | None = None) -> Iterator[tuple[ScalarNode, Node]]:
-        """Entries that define a name of the rule set: each once, none a word of the language."""
-        reserved = layout.RESERVED_IN_RULES if section == "rules" else layout.RESERVED
-        return ((key, body) for key, body in self.entries(part or self.rules, section) if self._is_new(key, reserved))
-
-    def _is_new(self, key: ScalarNode, reserved: frozenset[str]) -> bool:
-        if key.text in reserved or not re.fullmatch(layout.NAME, key.text):
-            self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
-        elif key.text in self.defined:
-            self.problems.add("IR013", key.mark, name=key.text, where=self.defined[key.text].seen_from(key.mark.path))
-        else:
-            self.defined[key.text] = key.mark
-            return True
-        return False
-
-    def source(self, name: str, body: Node) -> Source:
-        """A document the file cites."""
-        if not isinstance(body, MappingNode):
-            self.problems.add("IR007", body.mark, name=f"source '{name}'", found=shape_of(body), expected="{title: ...}")
-            return Source(name, name)
-        self.allow(body, layout.SOURCE.names, f"source '{name}'")
-        texts = {key: self.text_of(body, key, f"source '{name}'", required=key in layout.SOURCE.needed) or "" for key in layout.SOURCE.names}
-        return Source(name, **texts)
-
-    def _parameters(self) -> Iterator[Parameter]:
-        for part in (self.rules, self.parameters):
-            if part:
-                for key, body in self.named("parameters", part):
-                    found = ParameterReader(self, self.id).read(key, body)
-                    if found:
-                        yield found
 
     def assumption(self, key: ScalarNode, body: Node) -> Assumption | None:
         """A question with options, its default and the reason for it."""
@@ -186,7 +115,7 @@ class Reader(Shapes):
                     yield Definition(f"{self.id}.{key.text}", cast(Literal["set", "measure"], what), formula, label, citation, key.mark)
         for section, what in SECTIONS.items():
             for key, body in self.entries(self.rules, section):
-                if self._is_new(key, layout.RESERVED):
+                if self.is_new(key, layout.RESERVED):
                     self._add_unbuilt(what, key, body, key.mark, f"the {what} '{key.text}'")
 
     def _due_parts(self) -> dict[str, Any]:
@@ -194,7 +123,7 @@ class Reader(Shapes):
         reader = PaymentReader(self)
         # A payment may be called as the candidate it pays for.
         shared = {key.text for key, _ in self.entries(self.rules, "candidates")}
-        payments = [(key, body) for key, body in self.entries(self.rules, "payments") if key.text in shared or self._is_new(key, layout.RESERVED)]
+        payments = [(key, body) for key, body in self.entries(self.rules, "payments") if key.text in shared or self.is_new(key, layout.RESERVED)]
         return {
             "candidates": tuple(filter(None, (reader.candidate(key, body) for key, body in self.named("candidates")))),
             "payments": tuple(filter(None, (reader.payment(key, body) for key, body in payments))),
@@ -345,6 +274,3 @@ class Reader(Shapes):
                 days.append(found)
         return tuple(days)
 
-
-def _why_not(name: str) -> str:
-    return "a word of the language" if name in layout.RESERVED else "no name: a name has small letters a-z, digits and _"
