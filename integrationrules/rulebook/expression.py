@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -97,7 +97,7 @@ class Negation(Expression):
 
 @dataclass(frozen=True, slots=True)
 class BinaryOperation(Expression):
-    """Arithmetic: + - * //."""
+    """Arithmetic: + - * //, and in models /."""
 
     operator: str
     left: Expression
@@ -124,8 +124,8 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 _ARITHMETIC: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//"}
 
 
-def parse(node: ScalarNode, problems: Diagnostics) -> Expression | None:
-    """Reads the expression in a YAML scalar; mistakes go to `problems`."""
+def parse(node: ScalarNode, problems: Diagnostics, division: bool = False) -> Expression | None:
+    """Reads the expression in a YAML scalar; mistakes go to `problems`. Shares (`/`) are for models: rules count whole parts."""
     raw = node.text if node.quoted and ("\\" in node.raw or "''" in node.raw) else node.raw
     if not raw.strip():
         problems.add("IR201", node.mark, problem="nothing is written")
@@ -149,7 +149,7 @@ def parse(node: ScalarNode, problems: Diagnostics) -> Expression | None:
     if _deeper_than(tree.body, MAX_DEPTH):
         problems.add("IR201", node.mark, problem="nested too deeply")
         return None
-    return _Converter(node, problems).convert(tree.body)
+    return _Converter(node, problems, _ARITHMETIC | {ast.Div: "/"} if division else _ARITHMETIC).convert(tree.body)
 
 
 def _deeper_than(tree: ast.AST, depth: int) -> bool:
@@ -162,8 +162,8 @@ def _deeper_than(tree: ast.AST, depth: int) -> bool:
 
 
 class _Converter:
-    def __init__(self, node: ScalarNode, problems: Diagnostics) -> None:
-        self.node, self.problems = node, problems
+    def __init__(self, node: ScalarNode, problems: Diagnostics, arithmetic: Mapping[type[ast.operator], str]) -> None:
+        self.node, self.problems, self.arithmetic = node, problems, arithmetic
         self.lines = re.split("\r\n|[\r\n]", "(" + node.raw)
 
     def mark(self, tree: ast.expr) -> Mark:
@@ -195,15 +195,18 @@ class _Converter:
                 return Word(mark, text)
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as number)):
                 return Number(mark, -Decimal(str(number)))
+            case ast.UnaryOp(op=ast.USub(), operand=operand) if ast.Div in self.arithmetic:
+                taken = self.convert(operand)
+                return BinaryOperation(mark, "-", Number(mark, Decimal(0)), taken) if taken else None
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 part = self.convert(operand)
                 return Negation(mark, part) if part else None
             case ast.BoolOp(op=operator, values=values):
                 parts = self.convert_all(values)
                 return BooleanOperation(mark, "and" if isinstance(operator, ast.And) else "or", parts) if parts else None
-            case ast.BinOp(left=left, op=operator, right=right) if type(operator) in _ARITHMETIC:
+            case ast.BinOp(left=left, op=operator, right=right) if type(operator) in self.arithmetic:
                 sides = self.convert_all([left, right])
-                return BinaryOperation(mark, _ARITHMETIC[type(operator)], *sides) if sides else None
+                return BinaryOperation(mark, self.arithmetic[type(operator)], *sides) if sides else None
             case ast.Compare():
                 return self.comparison(tree)
             case ast.List(elts=items) | ast.Tuple(elts=items):

@@ -18,13 +18,13 @@ _ABOUT = tuple(key.name for key in ABOUT)
 class FormulaReader:
     """Reads one formula; the place of every mistake is that of the value itself."""
 
-    def __init__(self, problems: Diagnostics) -> None:
-        self.problems = problems
+    def __init__(self, problems: Diagnostics, division: bool = False) -> None:
+        self.problems, self.division = problems, division
 
     def expression(self, node: Node | None, place: str) -> Expression | None:
         """A scalar read as an expression."""
         if isinstance(node, ScalarNode) and not node.is_null:
-            return parse(node, self.problems)
+            return parse(node, self.problems, self.division)
         if node is not None:
             self.problems.add("IR007", node.mark, name=place, found="not an expression", expected="an expression on one line or in quotes")
         return None

@@ -1,0 +1,1 @@
+"""Formula models: what their files say, and their formulas with units and axes."""
