@@ -44,8 +44,9 @@ def problem_text(problem: Problem, tr: Translator) -> str:
     """What a mistake is, without its place: what was found and what to write."""
     from integrationrules.timeline.messages import template
 
-    values = {name: _value(value, tr) if isinstance(value, str) else value for name, value in problem.values.items()}
-    return tr(template(problem.id, values)).format(**values)
+    values = {name: _value(value, tr) if isinstance(value, str) else value.get(tr.lang) if hasattr(value, "get") else value
+              for name, value in problem.values.items()}
+    return tr(template(problem.id, values)).format(**values).strip()
 
 
 def _value(value: str, tr: Translator) -> str:

@@ -32,7 +32,7 @@ from integrationrules.timeline.timeline import Timeline
 from integrationrules.timeline.versions import refuse_contradictions
 from integrationrules.timeline.writing import Format, write_case, write_cases
 
-__all__ = ["CaseError", "Format", "Problem", "parse_case", "placer", "read_cases", "timeline_of", "write_case", "write_cases"]
+__all__ = ["CaseError", "Format", "Problem", "decoded", "limited", "opened", "parse_case", "placer", "read_cases", "timeline_of", "write_case", "write_cases"]
 
 _YAML_LIMIT = 64 * 2**20
 _JSON_LIMIT = 256 * 2**20
@@ -62,7 +62,7 @@ def read_cases(
         yield from _by_content(_lines(getattr(sys.stdin, "buffer", sys.stdin), "-"), "-", pseudonym)
         return
     name, suffix = os.fspath(source), FilePath(source).suffix.lower()
-    with _opened(name) as stream:
+    with opened(name) as stream:
         if suffix not in ("", ".yaml", ".yml", ".json", ".jsonl"):
             raise _problem(name, "file_type_unknown", found=shown(suffix).strip("'"))
         if not suffix:
@@ -70,16 +70,17 @@ def read_cases(
         elif suffix == ".jsonl":
             yield from _json_lines(_lines(stream, name), name, pseudonym)
         elif suffix == ".json":
-            yield from _json_text(_decoded(_limited(stream, _JSON_LIMIT, name), name), name, pseudonym)
+            yield from _json_text(decoded(limited(stream, _JSON_LIMIT, name), name), name, pseudonym)
         else:
-            yield from _yaml_text(_decoded(_limited(stream, _YAML_LIMIT, name), name), name, pseudonym)
+            yield from _yaml_text(decoded(limited(stream, _YAML_LIMIT, name), name), name, pseudonym)
 
 
 def _problem(place: str, message_id: str, **values: Any) -> CaseError:
     return CaseError((Problem(place, "", message_id, values),))
 
 
-def _opened(name: str) -> IO[bytes]:
+def opened(name: str) -> IO[bytes]:
+    """A file to read from; raises `CaseError` where there is none."""
     if not name:
         raise _problem("''", "file_unnamed")
     if os.path.isdir(name):
@@ -101,7 +102,8 @@ def _lines(stream: IO[Any] | Arrivals, name: str) -> Iterator[bytes]:
         raise _problem(name, "file_unreadable") from None
 
 
-def _limited(stream: IO[bytes], limit: int, name: str) -> bytes:
+def limited(stream: IO[bytes], limit: int, name: str) -> bytes:
+    """All of a stream; raises `CaseError` if it holds more than the limit."""
     try:
         found = stream.read(limit + 1)
     except OSError:
@@ -112,7 +114,8 @@ def _limited(stream: IO[bytes], limit: int, name: str) -> bytes:
     return found
 
 
-def _decoded(found: bytes, place: str, may_be_empty: bool = False) -> str:
+def decoded(found: bytes, place: str, may_be_empty: bool = False) -> str:
+    """The text of some bytes; raises `CaseError` where they are not UTF-8."""
     if found.startswith(_UTF16):
         raise _problem(place, "file_utf16")
     if b"\0" in found:
@@ -132,12 +135,12 @@ def _by_content(lines: Iterator[bytes], name: str, pseudonym: Pseudonym | None) 
         before.append(line)
         if line.removeprefix(_UTF8_MARK).strip():
             break
-    first = _decoded(b"".join(before), name).strip()
+    first = decoded(b"".join(before), name).strip()
     if _is_whole_object(first):
         yield from _json_lines(chain(before, lines), name, pseudonym)
         return
     rest = _gathered(chain(before, lines), name)
-    text = _decoded(rest, name)
+    text = decoded(rest, name)
     begins = text.lstrip()[:1] + text.lstrip()[1:].lstrip()[:1]
     if begins in ('{"', "{}", "[{", "[]", '["'):
         yield from _json_text(text, name, pseudonym)
@@ -179,7 +182,7 @@ def _json_lines(lines: Iterator[bytes], name: str, pseudonym: Pseudonym | None) 
     read = False
     for number, line in enumerate(lines, 1):
         place = f"{name} line {number}"
-        text = _decoded(line, name if number == 1 else place, may_be_empty=True)
+        text = decoded(line, name if number == 1 else place, may_be_empty=True)
         if not text or text.isspace():
             continue
         read = True

@@ -110,6 +110,31 @@ MESSAGES: dict[str, str] = {
     "cases_missing": "no case stands in this file; each has case, citizen, observed, facts and expect",
     "expect_empty": "'expect' lists nothing; it says what each rule must answer, such as - {{rule: ..., verdict: met}}",
     "quarter_form": "expected a quarter such as 2018Q4; found {found}",
+    # one document
+    "not_one_document": "the file holds {count} documents; expected one",
+    "not_such_a_document": "this is no mapping with {keys}; found {found}",
+    # the inputs of a model
+    "other_model": "the file is for the model {found}; asked is {expected}",
+    "years_form": "write years as {{from: 2026, to: 2028}}; found {found}",
+    "years_order": "the last year, {last}, is before the first, {first}",
+    "years_too_many": "{count} years; at most {limit} are computed",
+    "prices_form": "write prices as current or {{level: 2026}}; found {found}",
+    "input_missing": "'{name}' ({label}) is missing and has no default. {asks}",
+    "input_member": "'{name}' has no figure for {member}",
+    "input_member_unknown": "'{found}' is none of {axis}: {known}",
+    "input_member_near": "'{found}' is none of {axis}; did you mean '{near}'?",
+    "input_too_deep": "'{name}' differs by {axes}, and by nothing more",
+    "input_no_axes": "'{name}' is one figure; found a mapping",
+    "input_no_source": "'{name}' has no source; name one of the file's sources, or write source: assumed with because",
+    "input_because": "'{name}' is assumed; say why under because: {{da: ..., en: ...}}",
+    "source_unknown": "there is no source '{found}' in the file; its sources are {known}",
+    "share_or_percent": "{found} is no share between 0 and 1; write {share} or '{percent} %'",
+    "percent_or_share": "{found} percent is less than one; write '{found} %' if it is meant, or {percent} if it is a share",
+    "out_of_bounds": "{found} lies outside {low} to {high} ({unit})",
+    "no_negative": "{found} is negative; {unit} are 0 or more",
+    "spread_order": "low {low}, likely {likely} and high {high} do not follow each other",
+    "number_text": "expected a number such as 1234.5; found {found}",
+    "both_texts": "expected a text in both languages, {{da: ..., en: ...}}; found {found}",
     # warnings
     "short_gap": "{kind}: {days} days without spell between {last} and {next}; if the first spell ends with a last day, "
     "write it as 'through'",
@@ -130,13 +155,13 @@ def template(message_id: str, values: Mapping[str, Any]) -> str:
 
 def message(message_id: str, values: dict[str, Any]) -> str:
     """The English text of a message; for developers, logs and tests."""
-    return template(message_id, values).format(
-        **{name: MESSAGES.get(value[1:], value) if _is_reference(value) else value for name, value in values.items()}
-    )
+    return template(message_id, values).format(**{name: _in_english(value) for name, value in values.items()})
 
 
-def _is_reference(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("@")
+def _in_english(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith("@"):
+        return MESSAGES.get(value[1:], value)
+    return value.get("en") if hasattr(value, "get") else value      # a text of the rule files, in both languages
 
 
 def shown(value: object) -> str:

@@ -12,7 +12,7 @@ from integrationrules.rulebook.diagnostics import Diagnostics, Mark, RulebookErr
 from integrationrules.rulebook.fingerprint import fingerprint
 from integrationrules.rulebook.model import Parameter, RuleSet
 from integrationrules.rulebook.models.dimension import dimension
-from integrationrules.rulebook.models.model import Axis, BreakEven, Definition, Input, ModelFile, Shown, Step
+from integrationrules.rulebook.models.model import Axis, Definition, Input, ModelFile, Shown, Step
 from integrationrules.rulebook.models.reading import ModelReader
 from integrationrules.rulebook.models.terms import Term
 from integrationrules.rulebook.models.typed import YEAR, YEAR_NAMES, Typist

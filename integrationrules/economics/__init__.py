@@ -1,0 +1,1 @@
+"""Money over years: formula models, investment cases, uncertainty. Computes only; `integrationrules.report.money` tells it."""
