@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import reduce
@@ -15,7 +16,10 @@ from integrationrules.rulebook.models import terms as t
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.typed import YEAR
 
-__all__ = ["Computation"]
+__all__ = ["UNKNOWN", "Computation"]
+
+UNKNOWN = "unknown"
+"""What an amount lacks that the model itself calls unknown."""
 
 Given = Mapping[str, Amounts | tuple[str, ...]]
 """Numbers by input; for choices the option, one for each year where they differ."""
@@ -32,6 +36,15 @@ def _divided(left: Array, right: Array) -> Array:
 
 
 _ARITHMETIC: dict[str, Callable[..., Array]] = {"+": np.add, "-": np.subtract, "/": _divided}
+
+
+def _first_known(left: Array, right: Array) -> Array:
+    return np.where(np.isnan(left), right, left)
+
+
+_FUNCTIONS: dict[str, Callable[[Array, Array], Array]] = {
+    "min": np.minimum, "max": np.maximum, "first_known": _first_known, "power": np.power,
+}
 
 
 class Computation:
@@ -53,7 +66,7 @@ class Computation:
         """The amounts of a term along its axes. Conditions are 1, 0 or unknown."""
         match term:
             case t.Fixed(value=value):
-                return Amounts(np.array(value, dtype=np.float64))
+                return Amounts(np.array(value, dtype=np.float64), lacks=frozenset({UNKNOWN}) if math.isnan(value) else frozenset())
             case t.Quantity(name=name, kind="formula"):
                 return self.formula(name)
             case t.Quantity(name=name):
@@ -69,7 +82,7 @@ class Computation:
             case t.Binary(operator=operator, left=left, right=right, axes=axes):
                 return combined(_ARITHMETIC[operator], (self.term(left), self.term(right)), axes)
             case t.FunctionOf(function=function, arguments=arguments, axes=axes):
-                one = {"min": np.minimum, "max": np.maximum, "power": np.power}[function]
+                one = _FUNCTIONS[function]
                 return combined(lambda *parts: reduce(one, parts), [self.term(each) for each in arguments], axes)
             case t.Summed(of=of, over=over):
                 return _summed(self._whole(of), over)
@@ -104,7 +117,7 @@ class Computation:
             numbers = [float(name) for name, _ in self.model.axes[term.name].members]
         else:
             ask: dict[str, Callable[[Period], int]] = {
-                "year": lambda one: one.year, "year_number": lambda one: one.number, "months_from": lambda one: one.first, "months_to": lambda one: one.last,
+                "calendar_year": lambda one: one.year, "year_number": lambda one: one.number, "months_from": lambda one: one.first, "months_to": lambda one: one.last,
             }
             numbers = [float(ask[term.name](period)) for period in self.periods]
         return Amounts(np.array(numbers), term.axes)

@@ -22,6 +22,8 @@ from integrationrules.timeline.problems import CaseError, Path, Place, Problem, 
 __all__ = ["ASSUMED", "GivenInput", "ModelInputs", "parse_inputs", "read_inputs"]
 
 ASSUMED = "assumed"
+UNKNOWN = "unknown"
+"""Written for a figure that is not known yet: what needs it is unknown, and says so."""
 MOST_YEARS = 60
 _KEYS = ("model", "title", "years", "prices", "sources", "inputs")
 _INPUT_KEYS = ("is", "low", "high", "source", "at", "because")
@@ -32,7 +34,7 @@ Member = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class GivenInput:
-    """One input as given: the figure of each member (in the unit of the model's file), how far it may lie, and from where."""
+    """One input as given: the figure of each member that is known (in the unit of the model's file), how far it may lie, and from where."""
 
     values: Mapping[Member, Decimal | str]
     low: Mapping[Member, Decimal] = field(default_factory=dict)
@@ -180,7 +182,7 @@ class _Reader:
     def _cited(self, one: Input, path: Path, body: dict[str, Any], sources: Mapping[str, Any]) -> tuple[str, Text | None]:
         source = body.get("source")
         because = self._text((*path, "because"), body["because"]) if "because" in body else None
-        if source is None:
+        if source is None and body.get("is") != UNKNOWN:
             self.refuse(path, "input_no_source", name=one.name)
         elif source == ASSUMED and because is None:
             self.refuse((*path, "source"), "input_because", name=one.name)
@@ -203,6 +205,8 @@ class _Reader:
         yield from self._level(one, path, body, one.axes, ())
 
     def _level(self, one: Input, path: Path, body: Any, axes: tuple[str, ...], before: Member) -> Iterator[tuple[Member, Decimal | str]]:
+        if body == UNKNOWN:
+            return
         if not isinstance(body, dict):
             value = self._value(one, path, body)
             if value is not None:
@@ -222,6 +226,8 @@ class _Reader:
                 yield from self._level(one, (*path, name), body[name], axes[1:], (*before, name))
             elif one.unlisted is not None:
                 yield from (((*before, name, *rest), one.unlisted) for rest in self._members(axes[1:]))
+            elif one.may_lack:
+                continue
             else:
                 self.refuse(path, "input_member", name=one.name, member=" / ".join((*before, name)))
 
@@ -267,7 +273,8 @@ class _Reader:
             self.refuse(path, "no_negative", found=f"{number:f}", unit=one.unit)
             return False
         if (low is not None and number < low) or (high is not None and number > high):
-            self.refuse(path, "out_of_bounds", found=f"{number:f}", low="-" if low is None else f"{low:f}", high="-" if high is None else f"{high:f}", unit=one.unit)
+            lowest, highest = ("-" if bound is None else f"{bound:f}" for bound in (low, high))
+            self.refuse(path, "out_of_bounds", found=f"{number:f}", unit=one.unit, low=lowest, high=highest)
             return False
         return True
 

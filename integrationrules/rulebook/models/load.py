@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.diagnostics import Diagnostics, Mark, RulebookError, nearest
 from integrationrules.rulebook.fingerprint import fingerprint
 from integrationrules.rulebook.model import Parameter, RuleSet
-from integrationrules.rulebook.models.dimension import dimension
 from integrationrules.rulebook.models.model import Axis, Definition, Input, ModelFile, Shown, Step
 from integrationrules.rulebook.models.reading import ModelReader
 from integrationrules.rulebook.models.terms import Term
@@ -165,17 +165,15 @@ def _check_uses(file: ModelFile, rulesets: Mapping[str, RuleSet], problems: Diag
 def _check_axes(file: ModelFile, problems: Diagnostics) -> None:
     known = [*(axis.name for axis in file.axes), YEAR]
     for axis in file.axes:
-        if axis.name in YEAR_NAMES:
+        if axis.name in (YEAR, *YEAR_NAMES):
             problems.add("IR014", axis.mark, name=axis.name, why="a word of the language")
     for one in file.inputs:
         for name in one.axes:
             if name not in known:
                 problems.add("IR210", one.mark, what="axis", name=name, suggestion=nearest(name, known))
-        if one.default is not None and not one.options and one.unit and dimension(one.unit) is not None:
-            low, high = one.least, one.most
-            value = one.default
-            if not isinstance(value, str) and ((low is not None and value < low) or (high is not None and value > high)):
-                problems.add("IR211", one.mark, found=f"the default {value}", expected=f"{low if low is not None else '...'} to {high if high is not None else '...'}")
+        low, high = (bound if bound is not None else other for bound, other in ((one.least, Decimal("-Infinity")), (one.most, Decimal("Infinity"))))
+        if isinstance(one.default, Decimal) and not low <= one.default <= high:
+            problems.add("IR211", one.mark, found=f"the default {one.default}", expected=f"{low} to {high}")
 
 
 def _check_break_even(file: ModelFile, typist: Typist) -> None:

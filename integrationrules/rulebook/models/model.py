@@ -39,6 +39,8 @@ class Input:
     default: Decimal | str | None
     unlisted: Decimal | None
     """What a member that is not written counts as."""
+    may_lack: bool
+    """A member that is not written is unknown."""
     least: Decimal | None
     most: Decimal | None
     asks: Text | None

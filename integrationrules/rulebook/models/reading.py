@@ -41,7 +41,7 @@ class ModelReader(FileReader):
         if price is not None and price not in PRICES:
             self.wrong(self.rules, "prices", "a price level", " or ".join(PRICES))
         uses = tuple((key.text, value.text) for key, value in self.uses())
-        payers = tuple((key.text, self.label(body, f"payer '{key.text}'")) for key, body in self.named("payers"))
+        payers = tuple((key.text, self.label(body, f"payer '{key.text}'")) for key, body in self.entries(self.rules, "payers"))
         self.payers = tuple(name for name, _ in payers)
         key = self.rules.key("model")
         return ModelFile(
@@ -63,9 +63,9 @@ class ModelReader(FileReader):
         return self.both(node, f"the label of {place}") or Text("", "")
 
     def _parts(self, section: str, part: Part) -> Iterator[tuple[ScalarNode, MappingNode]]:
-        """The entries of a section with what must be there."""
+        """The entries of a section with what must be there. Only what formulas mention shares their names."""
         what = part.name.replace("_", " ")
-        for key, body in self.named(section):
+        for key, body in self.named(section) if section in ("axes", "inputs") else self.entries(self.rules, section):
             fields = self.mapping(key, body, part, what) if not part.open else body if isinstance(body, MappingNode) else self.mapping(key, body, part, what)
             if fields is None:
                 continue
@@ -114,11 +114,13 @@ class ModelReader(FileReader):
             if options and default is not None and default not in dict(options):
                 self.wrong(fields, "default", "one of the options", ", ".join(dict(options)))
             cited = self.citation(fields, place, required=default is not None)
+            lacks = fields.get("unlisted") is not None and written(cast(Node, fields.get("unlisted"))) == "unknown"
             low, high = self._number(fields, "at_least"), self._number(fields, "at_most")
             if unit in ("share", "percent"):
                 low, high = Decimal(0) if low is None else low, Decimal(1 if unit == "share" else 100) if high is None else high
+            asks = self.both(fields.get("asks"), f"`asks` of {place}")
             yield Input(key.text, self.label(fields.get("label"), place), unit, options, axes, self.flag_of(fields, "optional"), default,
-                        self._number(fields, "unlisted"), low, high, self.both(fields.get("asks"), f"`asks` of {place}"), cited, key.mark)
+                        None if lacks else self._number(fields, "unlisted"), lacks, low, high, asks, cited, key.mark)
 
     def _unknown_unit(self, fields: MappingNode, unit: str) -> None:
         allowed = f"share, percent, count, and {', '.join(BASES.values())} with ' per ' and '-'"

@@ -26,7 +26,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Fixed(Term):
-    """A number written in the formula."""
+    """A number written in the formula; NaN is `unknown`."""
 
     value: float
 
@@ -41,7 +41,7 @@ class Quantity(Term):
 
 @dataclass(frozen=True, slots=True)
 class Index(Term):
-    """The member's own number along a numbered axis, and what is known of a year: `year`, `year_number`, `months_from`, `months_to`."""
+    """The member's own number along a numbered axis, and what is known of a year: `calendar_year`, `year_number`, `months_from`, `months_to`."""
 
     name: str
 
@@ -60,7 +60,7 @@ class Looked(Term):
 
 @dataclass(frozen=True, slots=True)
 class Binary(Term):
-    """+ - * /"""
+    """Two amounts added, subtracted, multiplied or divided."""
 
     operator: Literal["+", "-", "*", "/"]
     left: Term
@@ -69,9 +69,9 @@ class Binary(Term):
 
 @dataclass(frozen=True, slots=True)
 class FunctionOf(Term):
-    """min, max or power."""
+    """The least, the greatest, the first that is known, or a power."""
 
-    function: Literal["min", "max", "power"]
+    function: Literal["min", "max", "first_known", "power"]
     arguments: tuple[Term, ...]
 
 

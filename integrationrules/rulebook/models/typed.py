@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -22,9 +23,9 @@ YEAR = "year"
 """The axis every model has: the years asked about."""
 _COUNT = NUMBER
 _MONTHS = cast(Dimension, dimension("months"))
-YEAR_NAMES: Mapping[str, Dimension] = {"year": _COUNT, "year_number": _COUNT, "months_from": _MONTHS, "months_to": _MONTHS}
+YEAR_NAMES: Mapping[str, Dimension] = {"calendar_year": _COUNT, "year_number": _COUNT, "months_from": _MONTHS, "months_to": _MONTHS}
 """What a formula may ask of a year: the calendar year, its number from 1, and the months passed at its beginning and at its end."""
-FUNCTIONS = ("sum", "cumulative", "later", "min", "max", "power")
+FUNCTIONS = ("sum", "cumulative", "later", "min", "max", "first_known", "power")
 _UNIT_WORDS = {**TIME_UNITS, "day": "days", "hour": "hours", "person": "persons"}
 
 
@@ -130,6 +131,8 @@ class Typist:
             return t.Index(NUMBER, (name,), mark, name)
         if any(parameter.id == f"{self.model.id}.{name}" for parameter in self.model.parameters):
             return self._parameter(ex.Name(mark, name), mark)
+        if name == "unknown":
+            return t.Fixed(NUMBER, (), mark, math.nan)
         if name in _UNIT_WORDS:
             return t.Fixed(dimension(_UNIT_WORDS[name]), (), mark, 1.0)
         known = [*self.inputs, *self.definitions, *YEAR_NAMES, *(one.id.rpartition(".")[2] for one in self.model.parameters)]
@@ -303,7 +306,7 @@ class Typist:
             unit = self._same(parts[0] if not _bare(parts[0]) else part, part, mark)
             if unit is None:
                 return None
-        return t.FunctionOf(unit, axes, mark, cast(Literal["min", "max"], function), parts)
+        return t.FunctionOf(unit, axes, mark, cast(Literal["min", "max", "first_known"], function), parts)
 
     def _sum(self, arguments: tuple[ex.Expression, ...], mark: Mark) -> t.Term | None:
         if len(arguments) < 2:
