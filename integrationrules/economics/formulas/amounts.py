@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Amounts", "aligned", "combined", "product"]
+__all__ = ["Amounts", "aligned", "combined", "known", "product"]
 
 Array = npt.NDArray[np.float64]
 _NOTHING: frozenset[str] = frozenset()
@@ -36,7 +36,12 @@ def aligned(parts: Sequence[Amounts], axes: tuple[str, ...]) -> list[Array]:
 def combined(function: Callable[..., Array], parts: Sequence[Amounts], axes: tuple[str, ...]) -> Amounts:
     """A function of values that belong together."""
     lacks = frozenset[str]().union(*(part.lacks for part in parts))
-    return Amounts(function(*aligned(parts, axes)), axes, any(part.drawn for part in parts), lacks)
+    return known(Amounts(function(*aligned(parts, axes)), axes, any(part.drawn for part in parts), lacks))
+
+
+def known(amounts: Amounts) -> Amounts:
+    """The same, lacking nothing where nothing of it is unknown: what nobody is offered needs no effect."""
+    return replace(amounts, lacks=_NOTHING) if amounts.lacks and not np.isnan(amounts.values).any() else amounts
 
 
 def product(left: Amounts, right: Amounts, axes: tuple[str, ...]) -> Amounts:

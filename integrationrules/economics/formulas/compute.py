@@ -9,7 +9,7 @@ from functools import reduce
 
 import numpy as np
 
-from integrationrules.economics.formulas.amounts import Amounts, Array, aligned, combined, product
+from integrationrules.economics.formulas.amounts import Amounts, Array, aligned, combined, known, product
 from integrationrules.economics.formulas.calendar import Period
 from integrationrules.economics.formulas.dated import in_year
 from integrationrules.rulebook.models import terms as t
@@ -44,6 +44,12 @@ def _first_known(left: Array, right: Array) -> Array:
 
 _FUNCTIONS: dict[str, Callable[[Array, Array], Array]] = {
     "min": np.minimum, "max": np.maximum, "first_known": _first_known, "power": np.power,
+}
+
+
+_ASK: dict[str, Callable[[Period], int]] = {
+    "calendar_year": lambda one: one.year, "year_number": lambda one: one.number,
+    "months_from": lambda one: one.first, "months_to": lambda one: one.last,
 }
 
 
@@ -88,7 +94,7 @@ class Computation:
                 return _summed(self._whole(of), over)
             case t.Running(of=of, axes=axes):
                 inner = self._whole(of, axes)
-                return Amounts(np.cumsum(inner.values, axis=-1), axes, inner.drawn, inner.lacks)
+                return known(Amounts(np.cumsum(inner.values, axis=-1), axes, inner.drawn, inner.lacks))
             case t.Later(of=of, years=years, axes=axes):
                 return self._later(self._whole(of, axes), years)
             case t.Compared(operator=operator, left=left, right=right, axes=axes):
@@ -116,10 +122,7 @@ class Computation:
         if term.name in self.model.axes:
             numbers = [float(name) for name, _ in self.model.axes[term.name].members]
         else:
-            ask: dict[str, Callable[[Period], int]] = {
-                "calendar_year": lambda one: one.year, "year_number": lambda one: one.number, "months_from": lambda one: one.first, "months_to": lambda one: one.last,
-            }
-            numbers = [float(ask[term.name](period)) for period in self.periods]
+            numbers = [float(_ASK[term.name](period)) for period in self.periods]
         return Amounts(np.array(numbers), term.axes)
 
     def _looked(self, term: t.Looked) -> Amounts:
@@ -131,7 +134,7 @@ class Computation:
             number = self.term(term.number)
             bands = [one.bands for one in dated]
             found = combined(lambda numbers, _: _banded(numbers, bands, term.scale), (number, self._years()), term.axes)
-            return Amounts(found.values, found.axes, found.drawn, found.lacks | lacks)
+            return known(Amounts(found.values, found.axes, found.drawn, found.lacks | lacks))
         if term.axis:
             rows = [[one.keyed(name) for one in dated] for name, _ in self.model.axes[term.axis].members]
             return Amounts(np.array(rows) / term.scale, term.axes, lacks=lacks)
@@ -144,7 +147,7 @@ class Computation:
         moved = np.zeros_like(amounts.values)
         if years < len(self.periods):
             moved[..., years:] = amounts.values[..., :-years]
-        return Amounts(moved, amounts.axes, amounts.drawn, amounts.lacks)
+        return known(Amounts(moved, amounts.axes, amounts.drawn, amounts.lacks))
 
     def _is_option(self, term: t.IsOption) -> Amounts:
         found = self.given[term.input]
@@ -157,7 +160,7 @@ class Computation:
 def _summed(amounts: Amounts, over: tuple[str, ...]) -> Amounts:
     front = 1 if amounts.drawn else 0
     places = tuple(front + amounts.axes.index(axis) for axis in over)
-    return Amounts(amounts.values.sum(axis=places), tuple(axis for axis in amounts.axes if axis not in over), amounts.drawn, amounts.lacks)
+    return known(Amounts(amounts.values.sum(axis=places), tuple(axis for axis in amounts.axes if axis not in over), amounts.drawn, amounts.lacks))
 
 
 def _banded(numbers: Array, bands: list[tuple[tuple[int, int, float], ...]], scale: float) -> Array:

@@ -182,8 +182,9 @@ class _Reader:
     def _cited(self, one: Input, path: Path, body: dict[str, Any], sources: Mapping[str, Any]) -> tuple[str, Text | None]:
         source = body.get("source")
         because = self._text((*path, "because"), body["because"]) if "because" in body else None
-        if source is None and body.get("is") != UNKNOWN:
-            self.refuse(path, "input_no_source", name=one.name)
+        if source is None:
+            if body["is"] != UNKNOWN:
+                self.refuse(path, "input_no_source", name=one.name)
         elif source == ASSUMED and because is None:
             self.refuse((*path, "source"), "input_because", name=one.name)
         elif source != ASSUMED and source not in sources:
