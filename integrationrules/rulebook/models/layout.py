@@ -31,7 +31,7 @@ BREAK_EVEN = Part("break_even", (_LABEL, Key("scale", _WORD, True), Key("payer",
 MODEL_FILE = Part("model_file", (
     Key("model", _WORD, True), Key("title", TEXT, True), Key("about", TEXT), Key("prices", Words(PRICES), True), Key("uses", Named(_WORD, Names.OWN)),
     Key("sources", Named(SOURCE)), Key("parameters", Named(PARAMETER, Names.OWN)), Key("axes", Named(AXIS, Names.OWN)),
-    Key("payers", Named(TEXT), True), Key("inputs", Named(INPUT, Names.OWN), True), Key("formulas", Named(Either((_FORMULA, FORMULA)), Names.OWN)),
+    Key("payers", Named(TEXT)), Key("inputs", Named(INPUT, Names.OWN), True), Key("formulas", Named(Either((_FORMULA, FORMULA)), Names.OWN)),
     Key("steps", Named(STEP)), Key("shown", Named(SHOWN)), Key("break_even", Named(BREAK_EVEN)),
     Key("after_months", _AMOUNT), Key("left_out", ListOf(TEXT)),
 ))
