@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from .case.deadlines import Deadlines, deadlines
     from .case.whatif import WhatIf, whatif
     from .dates import DateError, IsoWeek, Quarter
+    from .economics.investment.problems import InvestmentError
+    from .economics.investment.public import invest
+    from .economics.investment.result import InvestmentResult
     from .engine.decision import Decision, Missing, Quantity, Reason
     from .lines import LineError, read_fact
     from .rulebook.archive.problems import ArchiveError
@@ -37,13 +40,14 @@ if TYPE_CHECKING:
     from .verdict import Verdict
 
 __all__ = [
-    "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "IsoWeek", "LineError", "Missing", "Overlay", "Quantity",
+    "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "InvestmentError", "InvestmentResult", "IsoWeek", "LineError", "Missing", "Overlay", "Quantity",
     "Quarter", "QuestionError", "Reason", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline",
-    "Verdict", "WhatIf", "__version__", "deadlines", "evaluate", "export_rulebook", "load_overlay", "load_rulebook", "parse_case", "projected",
+    "Verdict", "WhatIf", "__version__", "deadlines", "evaluate", "export_rulebook", "invest", "load_overlay", "load_rulebook", "parse_case", "projected",
     "read_cases", "read_fact", "replay", "whatif", "write_case",
 ]
 
 _HOME = {
+    "InvestmentError": "economics.investment.problems", "InvestmentResult": "economics.investment.result", "invest": "economics.investment.public",
     "CaseError": "timeline.files", "read_cases": "timeline.files", "write_case": "timeline.files", "Timeline": "timeline.timeline",
     "DateError": "dates", "IsoWeek": "dates", "Quarter": "dates", "Verdict": "verdict",
     "Decision": "engine.decision", "Missing": "engine.decision", "Quantity": "engine.decision", "Reason": "engine.decision",

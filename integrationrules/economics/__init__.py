@@ -1,1 +1,1 @@
-"""Money over years: formula models, investment cases, uncertainty. Computes only; `integrationrules.report.money` tells it."""
+"""Money: investment cases and what is computed from them. Computes and never prints; texts are made in `report`."""

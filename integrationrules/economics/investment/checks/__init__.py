@@ -1,0 +1,23 @@
+"""What a finance officer checks in an investment case; one module a family of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ..model import INCLUDED, InvestmentCase
+from ..result import Check, InvestmentResult
+
+__all__ = ["FAMILIES", "checked", "not_included"]
+
+FAMILIES: tuple[Callable[[InvestmentResult], Iterable[Check]], ...] = ()
+"""In the order of the report."""
+
+
+def checked(result: InvestmentResult) -> tuple[Check, ...]:
+    """All checks of a result."""
+    return tuple(check for family in FAMILIES for check in family(result))
+
+
+def not_included(case: InvestmentCase) -> tuple[str, ...]:
+    """What the amounts are not net of, or nothing is said of."""
+    return tuple(name for name in INCLUDED if name not in case.included or case.included[name].treated in ("gross", "not_stated"))

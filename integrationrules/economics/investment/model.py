@@ -1,0 +1,259 @@
+"""An investment case as it was read: lines, claims, and what its sources say of how they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from integrationrules.economics.ranges import Range
+from integrationrules.rulebook.model import Text
+
+__all__ = [
+    "AREAS", "COUNTERFACTUALS", "INCLUDED", "KINDS", "PAYERS", "STATUSES", "TAKEN_OUT", "TREATMENTS", "Amount", "Assumption", "Cited", "Claim", "Counterfactual",
+    "Figure", "FollowUp", "InvestmentCase", "Line", "Missing", "Persons", "Scope", "Source", "Treatment",
+]
+
+KINDS = ("cost", "saving", "income")
+PAYERS = ("municipality", "other_municipalities", "state", "region", "citizen", "employer")
+AREAS = ("Service", "Overførsler", "Indsats", "Anlæg")
+"""Spending areas, as municipal budgets name them."""
+STATUSES = ("outturn", "budget", "forecast", "assumed")
+COUNTERFACTUALS = ("none", "before", "control_group", "budget", "forecast_without", "not_stated")
+INCLUDED = ("refund", "tax", "equalisation", "budget_guarantee", "grants", "housing_benefit", "day_care", "overhead", "vat")
+"""What an amount can be gross or net of."""
+TAKEN_OUT = ("already", "not_yet", "not_stated")
+"""Whether the savings were taken out of the budgets."""
+TREATMENTS = ("net", "gross", "not_relevant", "not_stated")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that figures are taken from."""
+
+    id: str
+    title: str
+    by: str = ""
+    published: str = ""
+    url: str = ""
+    note: Text | None = None
+    """What to know of it, such as that it was read in another's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A source and the place in it; `assumed` figures have none."""
+
+    source: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published number."""
+
+    value: Decimal
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of the years `first` through `last`; how a span divides among its years is not known."""
+
+    first: int
+    last: int
+    value: Range
+
+    @property
+    def years(self) -> range:
+        """The years it is of."""
+        return range(self.first, self.last + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cost, a saving or an income, in the unit of the case."""
+
+    id: str
+    title: Text
+    kind: str
+    payer: str
+    area: str
+    status: str
+    amounts: tuple[Amount, ...]
+    price_level: int | None = None
+    """The year in whose prices it is stated; None for current prices."""
+    function: str = ""
+    cited: Cited | None = None
+    because: Text | None = None
+    """How the amount was worked out, where it is not printed so."""
+    times: tuple[str, ...] = ()
+    """Assumptions that its amounts are multiplied by."""
+
+    @property
+    def sign(self) -> int:
+        """1 for a gain of its payer, -1 for a cost."""
+        return -1 if self.kind == "cost" else 1
+
+    @property
+    def years(self) -> range:
+        """From its first to its last year."""
+        return range(min(one.first for one in self.amounts), max(one.last for one in self.amounts) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A total, difference or ratio as published; checked against the lines, against its period, and against rivals."""
+
+    id: str
+    says: Text
+    value: Decimal
+    unit: str = "money"
+    """`money`, or `ratio` for a plain number."""
+    cited: Cited | None = None
+    sum_of: tuple[str, ...] = ()
+    net_of: tuple[str, ...] = ()
+    ratio_of: tuple[str, ...] = ()
+    """Gains of these lines over their costs."""
+    difference_of: tuple[str, ...] = ()
+    """The first of these claims less the others."""
+    contains: tuple[str, ...] = ()
+    """Lines that are part of it without making up the whole."""
+    first: int | None = None
+    last: int | None = None
+    lasts: int | None = None
+    """Years it is said to cover, where the source does not name them."""
+    rival_of: str = ""
+    explained_by: tuple[str, ...] = ()
+    """Lines, claims or variances whose sum is the difference from the rival."""
+    headline: bool = False
+
+    @property
+    def length(self) -> int | None:
+        """How many years it is said to cover."""
+        if self.first is not None and self.last is not None:
+            return self.last - self.first + 1
+        return self.lasts
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Budget, forecast and outturn of one year, as far as published; variances are outturn (or forecast) less budget."""
+
+    id: str
+    title: Text
+    year: int
+    kind: str
+    budget: Figure | None = None
+    outturn: Figure | None = None
+    variance: Figure | None = None
+    forecast_variance: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number that lines are multiplied by, with its bounds; what scenarios and draws move."""
+
+    name: str
+    title: Text
+    value: Decimal
+    unit: str
+    low: Decimal | None = None
+    likely: Decimal | None = None
+    high: Decimal | None = None
+    year: int | None = None
+    """The year whose rates it is of."""
+    cited: Cited | None = None
+    because: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """People whom savings are divided by; what one person is worth only where a source says it."""
+
+    count: Decimal
+    status: str
+    of: tuple[str, ...]
+    """The lines they belong to."""
+    title: Text | None = None
+    cited: Cited | None = None
+    per_person: Figure | None = None
+    """Kroner a year for one full-time person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whom the amounts are about; `integration_share` is the part that is integration, None where unknown."""
+
+    includes: Text | None = None
+    integration_share: Decimal | None = None
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counterfactual:
+    """What the savings are measured against."""
+
+    kind: str = "not_stated"
+    text: Text | None = None
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """Whether the amounts are net or gross of something."""
+
+    treated: str
+    because: Text | None = None
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A number that the sources do not carry, and why it matters."""
+
+    what: Text
+    why: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentCase:
+    """One case; amounts are in its `unit` and exact."""
+
+    id: str
+    title: Text
+    unit: str
+    """`kr`, `t_kr` or `mio_kr`."""
+    price_level: int | None
+    """The year of constant prices; None for current prices."""
+    lines: tuple[Line, ...]
+    sources: Mapping[str, Source]
+    decided: int | None = None
+    municipality: int | None = None
+    budget_period: tuple[int, int] | None = None
+    stated_years: tuple[int, int] | None = None
+    scope: Scope = field(default_factory=Scope)
+    compared_with: Counterfactual = field(default_factory=Counterfactual)
+    claims: tuple[Claim, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
+    persons: Persons | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    included: Mapping[str, Treatment] = field(default_factory=dict)
+    events: tuple[Text, ...] = ()
+    """What else happened in the same years."""
+    taken_out: str = "not_stated"
+    """One of `TAKEN_OUT`."""
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def years(self) -> range:
+        """From the first to the last year of any line."""
+        return range(min(line.years[0] for line in self.lines), max(line.years[-1] for line in self.lines) + 1)
+
+    def line(self, name: str) -> Line | None:
+        """The line of that id."""
+        return next((line for line in self.lines if line.id == name), None)
+
+    def claim(self, name: str) -> Claim | None:
+        """The claim of that id."""
+        return next((claim for claim in self.claims if claim.id == name), None)
