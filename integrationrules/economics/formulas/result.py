@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,10 @@ from integrationrules.economics.formulas.inputs import ModelInputs
 from integrationrules.rulebook.model import Parameter
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.model import BreakEven, Shown, Step
+from integrationrules.rulebook.models.terms import Term
 from integrationrules.rulebook.models.typed import YEAR
 
-__all__ = ["BalancedAt", "Figure", "ModelResult", "Staircase", "StepResult", "UsedValue", "run_model"]
+__all__ = ["BalancedAt", "Figure", "ModelResult", "Staircase", "StepResult", "UsedValue", "absent_inputs", "counted_steps", "run_model", "staircase"]
 
 
 @dataclass(frozen=True)
@@ -142,16 +144,34 @@ def staircase(model: Model, inputs: ModelInputs, periods: tuple[Period, ...], fa
         assert isinstance(scaled, Amounts)
         given[factor[0]] = Amounts(scaled.values * factor[1], scaled.axes, scaled.drawn, scaled.lacks)
     computation = Computation(model, periods, given)
-    absent = {one.name for one in model.file.inputs if one.optional and one.name not in inputs.given}
+    absent = absent_inputs(model, inputs)
     steps = tuple(_step(computation, step, entries, absent) for step, entries in model.steps)
     shown = tuple((one, tuple(_cells(computation, computation.term(term)))) for one, term in model.shown)
     return Staircase(periods, steps, shown, tuple(sorted((name, day.year) for name, day in computation.looked)))
 
 
-def _step(computation: Computation, step: Step, entries: tuple[tuple[str, Any], ...], absent: set[str]) -> StepResult:
+def absent_inputs(model: Model, inputs: ModelInputs) -> frozenset[str]:
+    """Optional inputs that were not given."""
+    return frozenset(one.name for one in model.file.inputs if one.optional and one.name not in inputs.given)
+
+
+def counted_steps(computation: Computation, absent: frozenset[str]) -> Iterator[list[tuple[str, Amounts]]]:
+    """What each payer gains in each step that is counted."""
+    for _, entries in computation.model.steps:
+        found = [(payer, computation.term(term)) for payer, term in entries]
+        if not _left_out(frozenset[str]().union(*(amounts.lacks for _, amounts in found)), absent):
+            yield found
+
+
+def _left_out(lacks: frozenset[str], absent: frozenset[str]) -> bool:
+    """A step is left out where nothing but optional inputs is lacking."""
+    return bool(lacks) and lacks <= absent
+
+
+def _step(computation: Computation, step: Step, entries: tuple[tuple[str, Term], ...], absent: frozenset[str]) -> StepResult:
     found = {payer: _by_year(computation, computation.term(term)) for payer, term in entries}
-    lacks = {name for figures in found.values() for figure in figures for name in figure.lacks}
-    return StepResult(step, found, tuple(sorted(lacks)) if lacks and lacks <= absent else ())
+    lacks = frozenset(name for figures in found.values() for figure in figures for name in figure.lacks)
+    return StepResult(step, found, tuple(sorted(lacks)) if _left_out(lacks, absent) else ())
 
 
 def _by_year(computation: Computation, amounts: Amounts) -> tuple[Figure, ...]:

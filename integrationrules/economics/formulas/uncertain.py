@@ -1,0 +1,115 @@
+"""How far a model's answer may lie: one input at a time, and all of them drawn at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from integrationrules.economics.cashflow import FloatArray, payback_years
+from integrationrules.economics.draws import drawn, quantiles, share
+from integrationrules.economics.formulas.amounts import Amounts
+from integrationrules.economics.formulas.calendar import whole_years
+from integrationrules.economics.formulas.compute import Computation
+from integrationrules.economics.formulas.given import as_given, members
+from integrationrules.economics.formulas.inputs import Member, ModelInputs
+from integrationrules.economics.formulas.result import absent_inputs, counted_steps
+from integrationrules.economics.spread import Spread, Triangular
+from integrationrules.economics.tornado import Bar
+from integrationrules.rulebook.models.load import Model
+from integrationrules.rulebook.models.typed import YEAR
+
+__all__ = ["ModelDraws", "draw_model", "model_tornado", "spreads_of"]
+
+
+@dataclass(frozen=True)
+class ModelDraws:
+    """A payer's net in many draws."""
+
+    payer: str
+    seed: int
+    count: int
+    total: tuple[float, ...]
+    """P10, P50 and P90 of the net over all years."""
+    cumulative: tuple[tuple[float, ...], ...]
+    """The same of the net to the end of each year."""
+    paid_back: float
+    """The share of draws in which the net is no longer below zero at the end of the last year and was paid back by then."""
+    net: FloatArray
+    """The net over all years in each draw."""
+
+
+def spreads_of(model: Model, inputs: ModelInputs) -> dict[tuple[str, Member], Spread]:
+    """The inputs with a low and a high figure, one for each member: triangular between them."""
+    found: dict[tuple[str, Member], Spread] = {}
+    for name, given in inputs.given.items():
+        for member, value in given.values.items():
+            low, high = given.low.get(member, value), given.high.get(member, value)
+            if isinstance(value, Decimal) and isinstance(low, Decimal) and isinstance(high, Decimal) and low != high:
+                found[name, member] = Triangular(low, value, high)
+    return found
+
+
+def draw_model(model: Model, inputs: ModelInputs, payer: str, count: int, seed: int) -> ModelDraws:
+    """The payer's net for so many draws of all inputs that have a spread. Members of one input are drawn apart from each other."""
+    spreads = spreads_of(model, inputs)
+    streams = drawn({_stream(name, member): spread for (name, member), spread in spreads.items()}, count, seed)
+    net = net_by_year(model, inputs, payer, {key: streams[_stream(*key)] for key in spreads}, count)
+    cumulative = np.cumsum(net, axis=-1)
+    paid = ~np.isnan(payback_years(cumulative))
+    return ModelDraws(
+        payer, seed, count, quantiles(cumulative[:, -1]), tuple(quantiles(cumulative[:, at]) for at in range(net.shape[-1])), share(paid), cumulative[:, -1],
+    )
+
+
+def model_tornado(model: Model, inputs: ModelInputs, payer: str) -> tuple[Bar, ...]:
+    """What each input moves the payer's net over all years when it alone goes to its low and to its high figures, all its members at once."""
+    spreads = spreads_of(model, inputs)
+    names = list(dict.fromkeys(name for name, _ in spreads))
+    # Every bar is two draws: one computation answers them all.
+    values: dict[tuple[str, Member], FloatArray] = {}
+    for (name, member), spread in spreads.items():
+        column = np.full(2 * len(names), float(spread.likely))
+        column[2 * names.index(name)], column[2 * names.index(name) + 1] = float(spread.low), float(spread.high)
+        values[name, member] = column
+    if not names:
+        return ()
+    totals = net_by_year(model, inputs, payer, values, 2 * len(names)).sum(axis=-1)
+    bars = [Bar(name, *_ends(spreads, name), Decimal(repr(float(totals[2 * at]))), Decimal(repr(float(totals[2 * at + 1])))) for at, name in enumerate(names)]
+    return tuple(sorted(bars, key=lambda bar: (-bar.width, bar.name)))
+
+
+def _ends(spreads: Mapping[tuple[str, Member], Spread], name: str) -> tuple[Decimal, Decimal]:
+    """The lowest and highest figure among the input's members."""
+    own = [spread for (other, _), spread in spreads.items() if other == name]
+    return min(one.low for one in own), max(one.high for one in own)
+
+
+def net_by_year(model: Model, inputs: ModelInputs, payer: str, values: Mapping[tuple[str, Member], FloatArray], count: int) -> FloatArray:
+    """The payer's net in each draw and year; `values` are those of the inputs that differ between draws, in the unit of the file."""
+    periods = whole_years(inputs.first, inputs.last)
+    given = as_given(model, inputs, periods)
+    for name in dict.fromkeys(name for name, _ in values):
+        plain = given[name]
+        assert isinstance(plain, Amounts)
+        one = model.inputs[name]
+        scale = 100.0 if one.unit == "percent" else 1.0
+        flat = np.repeat(plain.values.reshape(1, -1), count, axis=0)
+        for place, member in enumerate(members(model, one, periods)):
+            if (name, member) in values:
+                flat[:, place] = values[name, member] / scale
+        given[name] = Amounts(flat.reshape(count, *plain.values.shape), plain.axes, True, plain.lacks)
+    computation = Computation(model, periods, given)
+    total = np.zeros((count, len(periods)))
+    for entries in counted_steps(computation, absent_inputs(model, inputs)):
+        for who, amounts in entries:
+            if who == payer:
+                assert amounts.axes in ((), (YEAR,))
+                total += amounts.values if amounts.axes or not amounts.drawn else amounts.values[:, np.newaxis]
+    return total
+
+
+def _stream(name: str, member: Member) -> str:
+    return ".".join((name, *member))
