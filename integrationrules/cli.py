@@ -25,6 +25,7 @@ from integrationrules.commands.accepted import (
     book_of,
     chosen_language,
 )
+from integrationrules.commands.economics import commands as economics_commands
 from integrationrules.commands.rulebooks import commands as rulebook_commands
 from integrationrules.commands.terminal import UnusableInput, has_output, silence, use_utf8
 from integrationrules.report.catalogue import LANGUAGES, default_language, translator
@@ -53,6 +54,7 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(rulebook_commands, name="rulebook", help=_HELP("Keep or compare whole rulebooks."))
+app.add_typer(economics_commands)
 
 
 @app.callback()
