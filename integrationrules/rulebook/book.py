@@ -137,20 +137,25 @@ def read(root: Path) -> tuple[Rulebook, Diagnostics]:
 
 
 def examine(root: Path, on: date) -> tuple[Rulebook, Diagnostics]:
-    """As `read`, and what takes a closer look: branches that are never taken, and values that have ended by the day `on`."""
-    book, problems, resolver = _read(root)
+    """As `read`, and what takes a closer look: models, branches that are never taken, and values that have ended by the day `on`."""
+    book, problems, resolver = _read(root, models=True)
     check_branches(resolver.noted, book.parameters.values(), problems)
     if not problems.errors:                 # a value that could not be read has not ended
         check_values(book.rulesets.values(), on, problems)
     return book, problems
 
 
-def _read(root: Path) -> tuple[Rulebook, Diagnostics, Resolver]:
+def _read(root: Path, models: bool = False) -> tuple[Rulebook, Diagnostics, Resolver]:
+    """The rulebook; with the models' mistakes, and what they use, if asked for: rules need none of them."""
     problems = Diagnostics()
     rulesets = read_rulesets(root, problems)
     resolver = Resolver(rulesets, problems)
     check_uses(rulesets, {".".join(folder.relative_to(root).parts) for folder in ruleset_folders(root)}, problems)
     rules = {rule.id: rule for ruleset in rulesets.values() for rule in ready_rules(resolver, ruleset, problems)}
+    if models:
+        from .models.load import check_models
+
+        resolver.used |= check_models(root, rulesets, problems)
     check_names(rulesets, resolver, problems)
     book = Rulebook(
         str(root), rulesets, rules,

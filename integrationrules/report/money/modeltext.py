@@ -138,8 +138,9 @@ class _Teller:
             unit = next((dimension_text(term.unit, self.tr) for shown, term in self.result.model.shown if shown.name == one.name and term.unit), "")
             for member, figure in cells:
                 label = self.text(one.label) + (f", {' / '.join(self.member(name) for name in member)}" if member else "")
-                value = self.amount(figure.value, 0 if unit == self.tr("DKK") else 2)
-                yield from beside(label, f"{value} {unit}".rstrip(), self.width, 2)
+                whole = unit == self.tr("DKK") or figure.value == int(figure.value) if not math.isnan(figure.value) else True
+                value = self.amount(figure.value, 0 if whole else 2)
+                yield from beside(label, value if math.isnan(figure.value) else f"{value} {unit}".rstrip(), self.width, 2)
             if one.remark:
                 yield from paragraph(self.text(one.remark), self.width, 4)
 
