@@ -29,7 +29,7 @@ class PlainModel:
             return [str(year) for year in self.years]
         return [name for name, _ in self.model.axes[axis].members]
 
-    def value(self, term: t.Term, cell: Cell) -> Value:  # noqa: C901 - one case for each kind of term
+    def value(self, term: t.Term, cell: Cell) -> Value:
         match term:
             case t.Fixed(value=value):
                 return None if value != value else value
@@ -52,7 +52,7 @@ class PlainModel:
                 known = [one for one in values if one is not None]
                 if len(known) < len(values):
                     return None
-                return {"min": min, "max": max, "power": lambda pair: pair[0] ** pair[1]}[function](known)
+                return min(known) if function == "min" else max(known) if function == "max" else known[0] ** known[1]
             case t.Summed(of=of, over=over):
                 return self.total([self.value(of, {**cell, **dict(zip(over, members, strict=True))}) for members in product(*map(self.members, over))])
             case t.Running(of=of):
@@ -81,17 +81,13 @@ class PlainModel:
         if not held:
             return None
         value = held[0]
-        if isinstance(value, tuple):
-            if term.number is not None:
-                number = self.value(term.number, cell)
-                if number is None:
-                    return None
-                value = next((amount for band, amount in value if _inside(number, band)), "none")
-                if value == "none":
-                    return None
-            else:
-                value = dict(value)[term.word or cell[term.axis]]
-        return (value or 0) / term.scale  # type: ignore[operator]
+        if not isinstance(value, tuple):
+            return (value or 0) / term.scale
+        if term.number is None:
+            return (dict(value)[term.word or cell[term.axis]] or 0) / term.scale
+        number = self.value(term.number, cell)
+        inside = [amount or 0 for band, amount in value if number is not None and _inside(number, band)]
+        return inside[0] / term.scale if inside else None
 
     def binary(self, operator: str, left: Value, right: Value) -> Value:
         if operator == "*" and (left == 0 or right == 0):
@@ -125,8 +121,8 @@ class PlainModel:
                     return None
                 return {"<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other, "==": one == other, "!=": one != other}[operator]
             case t.Logical(operator="not", parts=(part,)):
-                found = self.holds(part, cell)
-                return None if found is None else not found
+                truth = self.holds(part, cell)
+                return None if truth is None else not truth
             case t.Logical(operator=operator, parts=parts):
                 truths = [self.holds(part, cell) for part in parts]
                 decisive = operator == "or"

@@ -39,7 +39,7 @@ def table(cells: st.SearchStrategy[Any], *axes: list[str]) -> st.SearchStrategy[
     if not axes:
         return cells
     inner = table(cells, *axes[1:])
-    return st.fixed_dictionaries({name: inner for name in axes[0]})
+    return st.fixed_dictionaries(dict.fromkeys(axes[0], inner))
 
 
 def amounts(most: int) -> st.SearchStrategy[Any]:
@@ -83,7 +83,7 @@ def test_every_step_is_what_a_plain_reading_gives(document: dict[str, Any]) -> N
         for at, (step, entries) in enumerate(MODEL.steps):
             for payer, term in entries:
                 said = [plain.value(term, {"year": str(year)}) for year in years]
-                assert [close(figure.value, value) for figure, value in zip(found.steps[at].by_payer[payer], said, strict=True)] == [True] * len(years), step.name
+                assert all(close(figure.value, value) for figure, value in zip(found.steps[at].by_payer[payer], said, strict=True)), step.name
         for one, cells in found.shown:
             term = next(term for shown, term in MODEL.shown if shown is one)
             assert close(cells[0][1].value, plain.value(term, {})), one.name
