@@ -84,6 +84,8 @@ class _Reader:
         self.model, self.document, self.place = model, document, place
         self.problems: list[Problem] = []
         self.years: tuple[int, ...] = ()
+        self.mistaken: set[str] | None = set()
+        """Sources whose own lines are wrong; None: all of them."""
 
     def refuse(self, path: Path, message_id: str, at_key: bool = False, **values: Any) -> None:
         self.problems.append(Problem(self.place(path, at_key), field_text(path), message_id, values))
@@ -140,11 +142,13 @@ class _Reader:
         found = self.document.get("sources", {})
         if not isinstance(found, dict):
             self.refuse(("sources",), "not_a_mapping", found=shape(found))
+            self.mistaken = None
             return {}
         kept: dict[str, Mapping[str, str]] = {}
         for name, body in found.items():
             if not isinstance(body, dict) or not isinstance(body.get("title"), str):
                 self.refuse(("sources", name), "missing_field", field="title")
+                self.mistaken = {*(self.mistaken or ()), name}
                 continue
             for key in body:
                 if key not in _SOURCE_KEYS:
@@ -187,7 +191,7 @@ class _Reader:
                 self.refuse(path, "input_no_source", name=one.name)
         elif source == ASSUMED and because is None:
             self.refuse((*path, "source"), "input_because", name=one.name)
-        elif source != ASSUMED and source not in sources:
+        elif not isinstance(source, str) or (source not in (*sources, ASSUMED) and self.mistaken is not None and source not in self.mistaken):
             self.refuse((*path, "source"), "source_unknown", found=shown(source).strip("'"), known=", ".join([*sources, ASSUMED]))
         return str(source or ""), because
 
@@ -234,8 +238,8 @@ class _Reader:
 
     def _value(self, one: Input, path: Path, found: Any) -> Decimal | str | None:
         if one.options:
-            if found in dict(one.options):
-                return str(found)
+            if isinstance(found, str) and found in dict(one.options):
+                return found
             self.refuse(path, "not_one_of", found=shown(found), expected=", ".join(dict(one.options)))
             return None
         number, written_percent = self._number(path, found)
@@ -274,7 +278,7 @@ class _Reader:
             self.refuse(path, "no_negative", found=f"{number:f}", unit=one.unit)
             return False
         if (low is not None and number < low) or (high is not None and number > high):
-            lowest, highest = ("-" if bound is None else f"{bound:f}" for bound in (low, high))
+            lowest, highest = ("-\N{INFINITY}" if low is None else f"{low:f}"), ("\N{INFINITY}" if high is None else f"{high:f}")
             self.refuse(path, "out_of_bounds", found=f"{number:f}", unit=one.unit, low=lowest, high=highest)
             return False
         return True

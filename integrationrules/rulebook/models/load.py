@@ -169,7 +169,7 @@ def _check_axes(file: ModelFile, problems: Diagnostics) -> None:
             problems.add("IR014", axis.mark, name=axis.name, why="a word of the language")
     for one in file.inputs:
         for name in one.axes:
-            if name not in known:
+            if name not in known and name not in file.defined:
                 problems.add("IR210", one.mark, what="axis", name=name, suggestion=nearest(name, known))
         low, high = (bound if bound is not None else other for bound, other in ((one.least, Decimal("-Infinity")), (one.most, Decimal("Infinity"))))
         if isinstance(one.default, Decimal) and not low <= one.default <= high:

@@ -135,9 +135,15 @@ class Typist:
             return t.Fixed(NUMBER, (), mark, math.nan)
         if name in _UNIT_WORDS:
             return t.Fixed(dimension(_UNIT_WORDS[name]), (), mark, 1.0)
+        if self._has_a_mistake(name):
+            return None
         known = [*self.inputs, *self.definitions, *YEAR_NAMES, *(one.id.rpartition(".")[2] for one in self.model.parameters)]
         self.problems.add("IR210", mark, what="name", name=name, suggestion=nearest(name, known))
         return None
+
+    def _has_a_mistake(self, name: str) -> bool:
+        """Whether the file defines the name, but so that nothing came of it; that has been said where it stands."""
+        return name in self.model.defined and name not in self.axes
 
     def _found(self, tree: ex.Expression) -> Parameter | None:
         """The parameter that a name or `alias.name` stands for."""
@@ -316,6 +322,8 @@ class Typist:
         names = [one.name if isinstance(one, ex.Name) else "" for one in arguments[1:]]
         for name, place in zip(names, arguments[1:], strict=True):
             if name not in self.order:
+                if self._has_a_mistake(name):
+                    return None
                 self.problems.add("IR210", place.mark, what="axis", name=name or "this", suggestion=nearest(name, self.order))
                 return None
             self.used.add(name)
