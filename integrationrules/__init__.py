@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from .verdict import Verdict
 
 __all__ = [
-    "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "InvestmentError", "InvestmentResult", "IsoWeek", "LineError", "Missing", "Overlay", "Quantity",
-    "Quarter", "QuestionError", "Reason", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline",
-    "Verdict", "WhatIf", "__version__", "deadlines", "evaluate", "export_rulebook", "invest", "load_overlay", "load_rulebook", "parse_case", "projected",
-    "read_cases", "read_fact", "replay", "whatif", "write_case",
+    "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "InvestmentError", "InvestmentResult", "IsoWeek",
+    "LineError", "Missing", "Overlay", "Quantity", "Quarter", "QuestionError", "Reason", "Removal", "ReplayError", "Replayed", "Result", "Rulebook",
+    "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf", "__version__", "deadlines", "evaluate", "export_rulebook", "invest", "load_overlay",
+    "load_rulebook", "parse_case", "projected", "read_cases", "read_fact", "replay", "whatif", "write_case",
 ]
 
 _HOME = {

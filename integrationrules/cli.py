@@ -181,6 +181,26 @@ def _deadlines(
     run(book_of(rulebook, parameters), case, request, language, form)
 
 
+@app.command("invest", help=_HELP("Calculate and check an investment case: what was spent and saved, when it pays back, what is not known."))
+def _invest(
+    context: typer.Context,
+    case: Annotated[str, typer.Argument(metavar=_HELP("CASE"), help=_HELP("An investment case file (.yaml)."))],
+    split: Annotated[str | None, typer.Option("--split", metavar="even", help=_HELP("Divide amounts of several years evenly; else they are ranges."))] = None,
+    npv: Annotated[bool, typer.Option("--npv", help=_HELP("Insist on a net present value; exits 2 where it cannot be computed."))] = False,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help=_HELP("State one value anew; may be repeated."))] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="text|json|csv|html", help=_HELP("How results are written."))] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write the result to this file."))] = None,
+    scenario: Annotated[str | None, typer.Option(
+        "--scenario", metavar="low|middle|high", help=_HELP("Set all assumptions to where the net is low or high, as far as the case states."))] = None,
+    draws: Annotated[int, typer.Option("--draws", min=0, max=1_000_000, metavar="N", help=_HELP("Draw the assumptions so often, as far as stated."))] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="S", help=_HELP("What the draws begin from; the same gives the same."))] = 1,
+    lang: Lang = None,
+) -> None:
+    from integrationrules.commands import invest
+
+    invest.run(case, invest.Asked(split, npv, tuple(set_ or ()), form, output, scenario or "", draws, seed), chosen_language(context, lang))
+
+
 @app.command("check", help=_HELP("Check rule files; exits 1 when there are errors."))
 def _check(
     context: typer.Context,

@@ -56,6 +56,12 @@ def _known(error: Exception, lang: str) -> list[str] | None:
         return [str(error)]
     if isinstance(error, RulebookError):
         return [rule_problems(error.diagnostics)]
+    from integrationrules.economics.investment.problems import InvestmentError
+
+    if isinstance(error, InvestmentError):
+        from integrationrules.report.money.problems import investment_problems
+
+        return investment_problems(error.problems, lang)
     from integrationrules.rulebook.archive.problems import ArchiveError
 
     if isinstance(error, ArchiveError):

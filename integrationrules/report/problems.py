@@ -46,6 +46,10 @@ def problem_text(problem: Problem, tr: Translator) -> str:
 
     values = {name: _value(value, tr) if isinstance(value, str) else value.get(tr.lang) if hasattr(value, "get") else value
               for name, value in problem.values.items()}
+    if "unit" in values:
+        from integrationrules.report.money.units import unit_text
+
+        values["unit"] = unit_text(values["unit"], tr)
     return tr(template(problem.id, values)).format(**values).strip()
 
 

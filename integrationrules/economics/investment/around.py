@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from integrationrules.rulebook.yamltree import MappingNode, ScalarNode
+from integrationrules.economics.spread import SpreadError
+from integrationrules.rulebook.yamltree import MappingNode, Node, ScalarNode
 
 from .fields import Fields
 from .lines import read_cited
 from .model import (
     COUNTERFACTUALS,
+    DISTRIBUTIONS,
+    EFFECTS,
     INCLUDED,
     KINDS,
-    STATUSES,
+    PERSONS,
     TREATMENTS,
     Assumption,
     Claim,
+    Conclusions,
     Counterfactual,
+    Effect,
     Figure,
     FollowUp,
     Missing,
@@ -26,18 +31,22 @@ from .model import (
     Source,
     Treatment,
 )
+from .spreads import spread_of
 
 __all__ = [
-    "read_assumptions", "read_claims", "read_counterfactual", "read_follow_up", "read_included", "read_missing", "read_persons", "read_scope",
+    "read_assumptions", "read_claims", "read_conclusions", "read_counterfactual", "read_effect", "read_follow_up", "read_included", "read_missing", "read_persons", "read_scope",
     "read_source",
 ]
 
 Sources = Mapping[str, Source]
 CLAIM_KEYS = (
-    "says", "is", "unit", "sum_of", "net_of", "ratio_of", "difference_of", "contains", "from", "to", "lasts", "rival_of", "explained_by", "headline", "source", "at",
+    "says", "is", "unit", "sum_of", "net_of", "ratio_of", "difference_of", "quotient_of", "contains", "from", "to", "lasts", "rival_of",
+    "explained_by", "headline", "source", "at",
 )
-UNITS = ("money", "ratio")
-ASSUMPTION_KEYS = ("title", "is", "unit", "low", "likely", "high", "year", "source", "at", "because")
+UNITS = ("money", "ratio", "percent")
+ASSUMPTION_KEYS = (
+    "title", "is", "unit", "low", "likely", "high", "distribution", "deviation", "values", "year", "source", "at", "because",
+)
 ASSUMPTION_UNITS = ("percent", "persons", "months", "kr", "times")
 
 
@@ -61,22 +70,26 @@ def _claim(name: str, fields: Fields, sources: Sources, lines: Collection[str], 
     fields.known(*CLAIM_KEYS)
     unit = fields.word("unit", UNITS, default="money")
     says = fields.text("says", "@a claim")
-    value = fields.amount("is", signed=True) if unit == "money" else fields.number("is")
+    value = fields.amount("is", signed=True) if unit == "money" else fields.percent("is") if unit == "percent" else fields.number("is")
     if not fields.has("is"):
         fields.missing("is", "@a number")
     lists = {key: fields.names(key, lines, "line") for key in ("sum_of", "net_of", "ratio_of", "contains")}
     first, last = fields.ends() or (None, None) if fields.has("from") or fields.has("to") else (None, None)
     others = tuple(one for one in claims if one != name)
     difference = fields.names("difference_of", others, "claim")
+    quotient = fields.names("quotient_of", others, "claim")
+    if quotient and len(quotient) != 2:
+        fields.tell("invest_quotient", fields.mark("quotient_of"), "quotient_of")
     rival = fields.names("rival_of", others, "claim")
     explained = fields.names("explained_by", (*lines, *others, *variances), "line, claim or variance")
-    lasts = fields.number("lasts")
+    lasts = fields.whole("lasts")
     cited = read_cited(fields, sources)
     if says is None or value is None:
         return None
     return Claim(
-        name, says, value, unit, cited, **lists, difference_of=difference, first=first, last=last, lasts=int(lasts) if lasts else None, rival_of=rival[0] if rival else "",
-        explained_by=explained, headline=fields.word("headline", ("true", "false"), default="false") == "true",
+        name, says, value, unit, cited, **lists, difference_of=difference, quotient_of=quotient, first=first, last=last,
+        lasts=int(lasts) if lasts else None, rival_of=rival[0] if rival else "", explained_by=explained,
+        headline=fields.word("headline", ("true", "false"), default="false") == "true",
     )
 
 
@@ -120,7 +133,7 @@ def read_assumptions(fields: Fields, sources: Sources) -> dict[str, Assumption]:
 def _assumption(name: str, fields: Fields, sources: Sources) -> Assumption | None:
     fields.known(*ASSUMPTION_KEYS)
     title, unit = fields.text("title", "@a title"), fields.word("unit", ASSUMPTION_UNITS, "@a unit of numbers")
-    numbers = {key: _number(fields, key, unit) for key in ("is", "low", "likely", "high")}
+    numbers = {key: _number(fields, key, unit) for key in ("is", "low", "likely", "high", "deviation")}
     if not fields.has("is"):
         fields.missing("is", "@a number")
     because = fields.text("because")
@@ -128,17 +141,33 @@ def _assumption(name: str, fields: Fields, sources: Sources) -> Assumption | Non
     cited = read_cited(fields, {} if assumed else sources, assumed, because is not None) if not assumed else None
     if assumed and because is None:
         fields.tell("invest_no_because", fields.node.mark)
-    value, low, likely, high = numbers.values()
-    _check_spread(fields, low, likely, high)
+    value, low, likely, high, deviation = numbers.values()
+    _check_spread(fields, low, value if likely is None else likely, high)
     year = fields.year("year")
-    return Assumption(name, title, value, unit, low, likely, high, year, cited, because) if title is not None and value is not None else None
+    distribution = fields.word("distribution", DISTRIBUTIONS, default=DISTRIBUTIONS[0])
+    values = tuple(one for node in fields.items("values") if (one := _number_of(fields, node, "values", unit)) is not None)
+    ways = [key for key, stated in (("low", low or high), ("deviation", deviation), ("values", values)) if stated]
+    if len(ways) > 1:
+        fields.tell("invest_two_spreads", fields.mark(ways[1]), ways[1], one=ways[0], other=ways[1])
+    if title is None or value is None or fields.problems:
+        return None
+    found = Assumption(name, title, value, unit, low, likely, high, year, cited, because, distribution, deviation, values)
+    try:
+        spread_of(found)
+    except SpreadError:
+        fields.tell("invest_deviation", fields.mark("deviation"), "deviation", found=str(deviation))
+    return found
 
 
 def _number(fields: Fields, key: str, unit: str) -> Decimal | None:
-    value = fields.percent(key) if unit == "percent" else fields.number(key)
+    node = fields.node.get(key)
+    return _number_of(fields, node, key, unit) if node is not None and fields.has(key) else None
+
+
+def _number_of(fields: Fields, node: Node, key: str, unit: str) -> Decimal | None:
+    value = fields.percent_of(node, key) if unit == "percent" else fields.number_of(node, key)
     if value is not None and value < 0:
-        node = fields.node.get(key)
-        fields.tell("invest_negative", fields.mark(key), key, found=node.text if isinstance(node, ScalarNode) else "", expected="@zero or more")
+        fields.tell("invest_negative", node.mark, key, found=node.text if isinstance(node, ScalarNode) else "", expected="@zero or more")
         return None
     return value
 
@@ -155,7 +184,7 @@ def read_persons(fields: Fields, sources: Sources, lines: Collection[str]) -> Pe
     if part is None:
         return None
     part.known("is", "status", "of", "title", "source", "at", "per_person")
-    count, status = _number(part, "is", "persons"), part.word("status", STATUSES, "@a status")
+    count, status = _number(part, "is", "persons"), part.word("status", PERSONS, "@a status of persons")
     of, title, cited = part.names("of", lines, "line"), part.text("title"), read_cited(part, sources)
     each = part.part("per_person")
     per_person = None
@@ -190,6 +219,26 @@ def read_counterfactual(fields: Fields, sources: Sources) -> Counterfactual:
     part.known("kind", "text", "source", "at")
     kind = part.word("kind", COUNTERFACTUALS, "@a counterfactual", "not_stated")
     return Counterfactual(kind, part.text("text"), read_cited(part, sources) if part.has("source") else None)
+
+
+def read_effect(fields: Fields, sources: Sources) -> Effect | None:
+    """What an evaluation found."""
+    part = fields.part("effect")
+    if part is None:
+        return None
+    part.known("found", "says", "source", "at")
+    found, says, cited = part.word("found", EFFECTS, "@an effect"), part.text("says", "@what was found"), read_cited(part, sources)
+    return Effect(found, says, cited) if found and says is not None else None
+
+
+def read_conclusions(fields: Fields) -> Conclusions:
+    """What follows from the figures, and what does not."""
+    part = fields.part("concludes")
+    if part is None:
+        return Conclusions()
+    part.known("can", "cannot")
+    can, cannot = (tuple(text for node in part.items(key) if (text := part.text_of(node, key))) for key in ("can", "cannot"))
+    return Conclusions(can, cannot)
 
 
 def read_included(fields: Fields, sources: Sources) -> dict[str, Treatment]:

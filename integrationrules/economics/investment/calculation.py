@@ -16,25 +16,24 @@ from integrationrules.economics.ranges import ZERO, Range, total
 from .model import PAYERS, STATUSES, Amount, FollowUp, InvestmentCase, Line
 from .result import BreakEven, InvestmentResult, LineYears, Payback, PayerNet, PresentValue, Totals, Variance, YearNet
 
-__all__ = ["SPLITS", "calculated", "scaled"]
+__all__ = ["SPLITS", "calculated", "scaled", "totals_of"]
 
 SPLITS = ("open", "even")
-_SMALLEST = Decimal("0.0000001")
 
 
 def calculated(case: InvestmentCase, split: str = "open") -> InvestmentResult:
     """Everything that follows from the lines; without checks. `split` is `open` or `even`."""
-    case = scaled(case)
+    stated, case = case, scaled(case)
     if split == "even":
         case = replace(case, lines=tuple(_evenly(line) for line in case.lines))
     years = _years(case)
     return InvestmentResult(
-        case=case, split=split, lines=tuple(LineYears(line, _by_year([line], case.years), _sum([line])) for line in case.lines), years=years,
+        case=case, stated=stated, split=split, lines=tuple(LineYears(line, _by_year([line], case.years), _sum([line])) for line in case.lines), years=years,
         totals=_totals(case.lines), by_status={
             status: _totals(some) for status in STATUSES if (some := [line for line in case.lines if line.status == status])
         },
         payers=tuple(_payer(payer, some, case.years) for payer in PAYERS if (some := [line for line in case.lines if line.payer == payer])),
-        payback=_payback(years, split), present_value=_present_value(case), internal_rate=_internal_rate(years),
+        payback=_payback(case, years, split), present_value=_present_value(case), internal_rate=_internal_rate(years),
         savings_to_investment=_totals([line for line in case.lines if line.payer == "municipality"]).benefit_cost, break_even=_break_even(case),
         follow_up=tuple(map(_variance, case.follow_up)), checks=(), not_included=(),
     )
@@ -51,14 +50,19 @@ def scaled(case: InvestmentCase) -> InvestmentCase:
     return replace(case, lines=tuple(_scaled(line) if line.times else line for line in case.lines))
 
 
+def totals_of(case: InvestmentCase) -> Totals:
+    """The sums of all lines over all years."""
+    return _totals(scaled(case).lines)
+
+
 def _evenly(line: Line) -> Line:
     return replace(line, amounts=tuple(part for one in line.amounts for part in _parts(one)))
 
 
 def _parts(amount: Amount) -> Iterable[Amount]:
-    """An amount for each year; the last takes what division leaves, so that the sum stays exact."""
+    """An amount for each year; the last takes what division leaves, so that their sum is the amount."""
     count = len(amount.years)
-    part = Range(*((end / count).quantize(_SMALLEST) for end in (amount.value.least, amount.value.most)))
+    part = Range(amount.value.least / count, amount.value.most / count)
     for year in amount.years[:-1]:
         yield Amount(year, year, part)
     rest = count - 1
@@ -117,8 +121,12 @@ def _payer(payer: str, lines: Sequence[Line], years: Iterable[int]) -> PayerNet:
     return PayerNet(payer, _totals(lines), {year: _net((sign, _in(one, year)) for sign, one in signed) for year in years})
 
 
-def _payback(years: Sequence[YearNet], split: str) -> Payback:
+def _payback(case: InvestmentCase, years: Sequence[YearNet], split: str) -> Payback:
     """Between the first day of the year in which it may be and the last of that in which it must be; a day where all is even."""
+    if not years:
+        return Payback(None, None, "no_amounts")
+    if any(line.payer == "society" for line in case.lines):
+        return Payback(None, None, "society")
     if all(year.totals.cost == ZERO for year in years):
         return Payback(None, None, "no_cost")
     first = next((year for place, year in enumerate(years) if _stays(years[place:], "most")), None)
@@ -142,6 +150,8 @@ def _day(year: YearNet) -> date:
 
 
 def _present_value(case: InvestmentCase) -> PresentValue:
+    if not case.lines:
+        return PresentValue(None, None, 0, "no_amounts")
     first, found = case.years[0], rate_of(case.decided)
     rate = found.rate if found else None
     levels = {line.price_level for line in case.lines}

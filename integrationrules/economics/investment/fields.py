@@ -44,16 +44,23 @@ class Fields:
         for key, value in self.node.pairs:
             if key.text in names:
                 continue
-            if key.text.isdecimal() and isinstance(value, ScalarNode) and value.is_null:
-                self.tell("invest_stray_decimals", key.mark, key=key.text)
-            elif guess := near(key.text, names):
+            if self.is_stray(key, value):
+                continue
+            if guess := near(key.text, names):
                 self.tell("invest_unknown_key_near", key.mark, key=key.text, near=guess)
             else:
                 self.tell("invest_unknown_key", key.mark, key=key.text, known=", ".join(names))
 
-    def tell(self, id_: str, mark: Mark, key: str = "", **values: object) -> None:
+    def is_stray(self, key: ScalarNode, value: Node) -> bool:
+        """Whether a key is what a decimal comma cut off: `{2018: 84,1}`; it is then told."""
+        stray = key.text.isdecimal() and not key.quoted and isinstance(value, ScalarNode) and value.is_null
+        if stray:
+            self.tell("invest_stray_decimals", key.mark, key=key.text)
+        return stray
+
+    def tell(self, id_: str, mark: Mark, at: str = "", /, **values: object) -> None:
         """A mistake at a place of the file."""
-        self.problems.tell(id_, mark, ".".join(filter(None, (self.where, key))), **values)
+        self.problems.tell(id_, mark, ".".join(filter(None, (self.where, at))), **values)
 
     def has(self, key: str) -> bool:
         """Whether something is given."""
@@ -205,6 +212,22 @@ class Fields:
         found = self.scalar(key)
         return self._read(found, key, read_number) if found else None
 
+    def number_of(self, node: Node, key: str) -> Decimal | None:
+        """A plain number that stands at a node."""
+        return self._read(node, key, read_number)
+
+    def percent_of(self, node: Node, key: str) -> Decimal | None:
+        """A share from `25 %` that stands at a node."""
+        return self._read(node, key, read_percent)
+
+    def whole(self, key: str) -> int | None:
+        """A whole number above zero."""
+        found = self.number(key)
+        if found is None or (found == found.to_integral_value() and 0 < found < 1000):
+            return None if found is None else int(found)
+        self.tell("invest_whole", self.mark(key), key, found=f"{found:f}")
+        return None
+
     def percent(self, key: str) -> Decimal | None:
         """A share from `25 %`."""
         found = self.scalar(key)
@@ -234,7 +257,10 @@ class Fields:
             return None
         return value if unit is None else value * UNITS[unit] / UNITS[self.unit]
 
-    def _read(self, node: ScalarNode, key: str, reading: object) -> Decimal | None:
+    def _read(self, node: Node, key: str, reading: object) -> Decimal | None:
+        if not isinstance(node, ScalarNode):
+            self.tell("invest_shape", node.mark, key, found=f"@{shape_of(node)}", expected="@a single value")
+            return None
         try:
             value: Decimal = reading(node.text, self.style)  # type: ignore[operator]
         except NumberError as error:
@@ -253,5 +279,5 @@ class Fields:
             elif guess := near(node.text, known):
                 self.tell("invest_reference_near", node.mark, key, what=f"@{what}", found=node.text, near=guess)
             else:
-                self.tell("invest_reference", node.mark, key, what=f"@{what}", found=node.text, known=", ".join(known))
+                self.tell("invest_reference", node.mark, key, what=f"@{what}", found=node.text, known=", ".join(known) or "-")
         return tuple(found)

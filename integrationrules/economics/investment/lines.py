@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from integrationrules.economics.ranges import Range
+from integrationrules.economics.ranges import Range, total
 from integrationrules.rulebook.yamltree import Node, ScalarNode
 
 from .fields import Fields
@@ -13,7 +13,7 @@ from .model import AREAS, KINDS, PAYERS, STATUSES, Amount, Cited, Line, Source
 
 __all__ = ["read_cited", "read_line", "read_price_level"]
 
-LINE_KEYS = ("title", "kind", "payer", "area", "function", "status", "prices", "years", "span", "times", "source", "at", "because")
+LINE_KEYS = ("title", "kind", "payer", "area", "function", "status", "prices", "years", "span", "total", "times", "source", "at", "because")
 SPAN_KEYS = ("from", "to", "is", "least", "most")
 
 
@@ -24,6 +24,7 @@ def read_line(name: str, fields: Fields, sources: Mapping[str, Source], assumpti
     kind, payer = fields.word("kind", KINDS, "@a kind"), fields.word("payer", PAYERS, "@a payer")
     area, status = fields.word("area", AREAS, "@an area"), fields.word("status", STATUSES, "@a status")
     amounts = tuple(_amounts(fields))
+    _check_total(fields, amounts)
     times = fields.names("times", assumptions, "assumption")
     because = fields.text("because")
     cited = read_cited(fields, sources, assumed=status == "assumed", because=because is not None)
@@ -35,13 +36,19 @@ def read_line(name: str, fields: Fields, sources: Mapping[str, Source], assumpti
     return Line(name, title, kind, payer, area, status, amounts, own_level, fields.plain("function"), cited, because, times)
 
 
+def _check_total(fields: Fields, amounts: tuple[Amount, ...]) -> None:
+    """A total beside the amounts is an author's own control: it must be what they make."""
+    stated, made = fields.amount("total"), total(one.value for one in amounts)
+    if stated is not None and amounts and not made.least <= stated <= made.most:
+        shown = f"{made.least:f}" if made.exact else f"{made.least:f} - {made.most:f}"
+        fields.tell("invest_contradiction", fields.mark("total"), "total", stated=f"{stated:f}", computed=shown)
+
+
 def read_cited(fields: Fields, sources: Mapping[str, Source], assumed: bool = False, because: bool = False) -> Cited | None:
     """Where a figure comes from; a figure without source must be an assumed one that says what it rests on."""
-    found = fields.names("source", sources, "source")
-    if found:
-        return Cited(found[0], fields.plain("at"))
     if fields.has("source"):
-        return None
+        found = fields.names("source", sources, "source") if fields.scalar("source") else ()
+        return Cited(found[0], fields.plain("at")) if found else None
     if not assumed:
         fields.tell("invest_no_source", fields.node.mark, known=", ".join(sources) or "sources")
     elif not because:
@@ -83,6 +90,8 @@ def _of_years(fields: Fields) -> Iterator[Amount]:
     before: int | None = None
     for key, value in section.node.pairs if section else ():
         assert section is not None
+        if section.is_stray(key, value):
+            continue
         year = section.year_of(key, key.text)
         read = _range(section, value, key.text)
         if year is None or read is None:

@@ -10,20 +10,26 @@ from integrationrules.economics.ranges import Range
 from integrationrules.rulebook.model import Text
 
 __all__ = [
-    "AREAS", "COUNTERFACTUALS", "INCLUDED", "KINDS", "PAYERS", "STATUSES", "TAKEN_OUT", "TREATMENTS", "Amount", "Assumption", "Cited", "Claim", "Counterfactual",
-    "Figure", "FollowUp", "InvestmentCase", "Line", "Missing", "Persons", "Scope", "Source", "Treatment",
+    "AREAS", "COUNTERFACTUALS", "DISTRIBUTIONS", "EFFECTS", "INCLUDED", "KINDS", "PAYERS", "PERSONS", "STATUSES", "TAKEN_OUT", "TREATMENTS", "Amount",
+    "Assumption", "Cited", "Claim", "Conclusions", "Counterfactual", "Effect", "Figure", "FollowUp", "InvestmentCase", "Line", "Missing", "Persons",
+    "Scope", "Source", "Treatment",
 ]
 
 KINDS = ("cost", "saving", "income")
-PAYERS = ("municipality", "other_municipalities", "state", "region", "citizen", "employer")
-AREAS = ("Service", "Overførsler", "Indsats", "Anlæg")
-"""Spending areas, as municipal budgets name them."""
+PAYERS = ("municipality", "other_municipalities", "state", "region", "citizen", "employer", "society", "not_stated")
+"""`society` is a gain or cost that a source gives for all together; nobody knows how it divides among the others."""
+AREAS = ("Service", "Overførsler", "Indsats", "Anlæg", "not_stated")
+"""Spending areas, as municipal budgets name them; `not_stated` where a source does not say."""
 STATUSES = ("outturn", "budget", "forecast", "assumed")
-COUNTERFACTUALS = ("none", "before", "control_group", "budget", "forecast_without", "not_stated")
+COUNTERFACTUALS = ("none", "before", "control_group", "other_municipalities", "budget", "forecast_without", "not_stated")
 INCLUDED = ("refund", "tax", "equalisation", "budget_guarantee", "grants", "housing_benefit", "day_care", "overhead", "vat")
 """What an amount can be gross or net of."""
+PERSONS = (*STATUSES, "goal")
+"""What a number of persons is: counted, or set as a goal, or one of the others."""
 TAKEN_OUT = ("already", "not_yet", "not_stated")
 """Whether the savings were taken out of the budgets."""
+DISTRIBUTIONS = ("triangular", "pert", "uniform")
+EFFECTS = ("found", "mixed", "none")
 TREATMENTS = ("net", "gross", "not_relevant", "not_stated")
 
 
@@ -109,7 +115,7 @@ class Claim:
     says: Text
     value: Decimal
     unit: str = "money"
-    """`money`, or `ratio` for a plain number."""
+    """`money`, `ratio` for a plain number, or `percent` for a share."""
     cited: Cited | None = None
     sum_of: tuple[str, ...] = ()
     net_of: tuple[str, ...] = ()
@@ -119,6 +125,8 @@ class Claim:
     """The first of these claims less the others."""
     contains: tuple[str, ...] = ()
     """Lines that are part of it without making up the whole."""
+    quotient_of: tuple[str, ...] = ()
+    """Two other claims: the first over the second."""
     first: int | None = None
     last: int | None = None
     lasts: int | None = None
@@ -165,6 +173,12 @@ class Assumption:
     """The year whose rates it is of."""
     cited: Cited | None = None
     because: Text | None = None
+    distribution: str = "triangular"
+    """One of `DISTRIBUTIONS`, between `low` and `high`."""
+    deviation: Decimal | None = None
+    """The standard deviation of a normal distribution, instead of `low` and `high`."""
+    values: tuple[Decimal, ...] = ()
+    """Observed values, instead of `low` and `high`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +211,23 @@ class Counterfactual:
     kind: str = "not_stated"
     text: Text | None = None
     cited: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an evaluation found: one of `EFFECTS`."""
+
+    found: str
+    says: Text
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """What follows from the published figures, and what does not."""
+
+    can: tuple[Text, ...] = ()
+    cannot: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +275,17 @@ class InvestmentCase:
     taken_out: str = "not_stated"
     """One of `TAKEN_OUT`."""
     missing: tuple[Missing, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    """Values set anew when the case was read, by path."""
+    effect: Effect | None = None
+    """What was found of its effect, where somebody looked."""
+    concludes: Conclusions = field(default_factory=Conclusions)
 
     @property
     def years(self) -> range:
-        """From the first to the last year of any line."""
+        """From the first to the last year of any line; none where no amount is published."""
+        if not self.lines:
+            return range(0)
         return range(min(line.years[0] for line in self.lines), max(line.years[-1] for line in self.lines) + 1)
 
     def line(self, name: str) -> Line | None:

@@ -10,7 +10,7 @@ from typing import Any
 from integrationrules.rulebook.diagnostics import Diagnostics, Mark
 from integrationrules.timeline.cpr import without_cpr
 
-from .messages import told
+from .messages import PHRASES, told
 
 __all__ = ["InvestmentError", "InvestmentProblem", "Problems"]
 
@@ -53,13 +53,13 @@ class Problems(Diagnostics):
 
     def add(self, code: str, mark: Mark, **values: Any) -> None:
         """A mistake of the YAML itself."""
-        known = {name: _short(str(value)) for name, value in values.items()}
+        known = {name: f"@{value}" if value in PHRASES else _short(str(value)) for name, value in values.items()}
         self.tell(_FILE[code], mark, "", **known)
 
-    def tell(self, id_: str, mark: Mark, where: str, **values: Any) -> None:
+    def tell(self, id_: str, mark: Mark, where: str, /, **values: Any) -> None:
         """A mistake of the case; found values are shortened."""
         shown = {name: _short(value) if isinstance(value, str) else value for name, value in values.items()}
-        place = f"{mark.path}:{mark.line}:{mark.column}" if mark.path else ""
+        place = f"{mark.path}:{mark.line}:{mark.column}" if mark.line else mark.path
         self._seen.setdefault((place, where, id_), (mark, InvestmentProblem(place, where, id_, shown)))
 
     def __bool__(self) -> bool:

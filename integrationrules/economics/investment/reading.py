@@ -12,7 +12,9 @@ from integrationrules.rulebook.yamltree import MappingNode, ScalarNode, read_doc
 from .around import (
     read_assumptions,
     read_claims,
+    read_conclusions,
     read_counterfactual,
+    read_effect,
     read_follow_up,
     read_included,
     read_missing,
@@ -26,11 +28,12 @@ from .model import TAKEN_OUT, InvestmentCase
 from .problems import InvestmentError, InvestmentProblem, Problems
 from .setting import with_settings
 
-__all__ = ["CASE_KEYS", "read_investment"]
+__all__ = ["CASE_KEYS", "investment_of", "read_investment"]
 
 CASE_KEYS = (
     "investment", "title", "municipality", "decided", "currency", "amounts", "talformat", "prices", "budget_period", "stated_years", "scope",
     "compared_with", "persons", "sources", "lines", "claims", "follow_up", "assumptions", "included", "events", "taken_out", "missing",
+    "effect", "concludes",
 )
 
 
@@ -41,15 +44,20 @@ def read_investment(path: str | os.PathLike[str], settings: Sequence[tuple[str, 
         raise InvestmentError([InvestmentProblem(shown, "", "invest_no_file")])
     problems = Problems()
     root = read_document(Path(path), shown, problems)
-    if root is not None:
-        root = with_settings(root, settings, problems)
-    case = _case(root, problems) if root is not None else None
+    if root is None:
+        raise problems.error()
+    return investment_of(root, problems, settings)
+
+
+def investment_of(root: MappingNode, problems: Problems, settings: Sequence[tuple[str, str]] = ()) -> InvestmentCase:
+    """The case of a tree that was read already, in which `problems` were found; raises `InvestmentError` with every mistake."""
+    case = _case(with_settings(root, settings, problems), problems, tuple(settings))
     if problems or case is None:
         raise problems.error()
     return case
 
 
-def _case(root: MappingNode, problems: Problems) -> InvestmentCase | None:
+def _case(root: MappingNode, problems: Problems, settings: tuple[tuple[str, str], ...]) -> InvestmentCase | None:
     top = Fields(root, "", problems)
     top.known(*CASE_KEYS)
     unit = top.word("amounts", tuple(UNITS), "@a unit")
@@ -66,7 +74,7 @@ def _case(root: MappingNode, problems: Problems) -> InvestmentCase | None:
         fields.missing("lines", "@lines")
     found = [read_line(key, part, sources, assumptions, level) for key, part in fields.parts("lines")]
     lines = {line.id: line for line in found if line is not None}
-    if fields.has("lines") and not found:
+    if fields.has("lines") and not found and not fields.has("missing"):
         fields.tell("invest_no_lines", fields.mark("lines"), "lines")
     named = _names(fields, "lines")
     follow_up = read_follow_up(fields, sources)
@@ -77,13 +85,14 @@ def _case(root: MappingNode, problems: Problems) -> InvestmentCase | None:
         "missing": read_missing(fields), "budget_period": fields.period("budget_period"), "stated_years": fields.period("stated_years"),
         "decided": fields.year("decided"), "municipality": _municipality(fields),
         "taken_out": fields.word("taken_out", TAKEN_OUT, default="not_stated"),
+        "effect": read_effect(fields, sources), "concludes": read_conclusions(fields),
         "events": tuple(text for node in fields.items("events") if (text := fields.text_of(node, "events"))),
     }
-    if title is None or not lines or problems:
+    if title is None or problems:
         return None
     return InvestmentCase(
         name, title, unit, level, tuple(lines.values()), sources, claims=claims, follow_up=follow_up, persons=persons,
-        assumptions=tuple(assumptions.values()), **rest,  # type: ignore[arg-type]
+        assumptions=tuple(assumptions.values()), settings=settings, **rest,  # type: ignore[arg-type]
     )
 
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from integrationrules.economics.ranges import Range, plain
 from integrationrules.rulebook.model import Text
 
 from .model import FollowUp, InvestmentCase, Line
+
+if TYPE_CHECKING:
+    from .sensitivity import Sensitivity
 
 __all__ = [
     "BreakEven", "Check", "InvestmentResult", "LineYears", "Payback", "PayerNet", "PresentValue", "Totals", "Variance", "YearNet",
@@ -107,7 +110,8 @@ class Payback:
     earliest: date | None
     latest: date | None
     reason: str = ""
-    """`no_cost` where nothing is invested."""
+    """`no_cost` where nothing is invested, `no_amounts` where no amount is published, `society` where a gain is nobody's
+    own and pays nobody back."""
 
     def as_json(self) -> dict[str, Any]:
         """As in the result."""
@@ -119,7 +123,7 @@ class Payback:
 
 @dataclass(frozen=True, slots=True)
 class PresentValue:
-    """The net present value in the first year, or why there is none: `current_prices`, `mixed_prices`, `no_decision` or `before_rates`."""
+    """The net present value in the first year, or why there is none: `no_amounts`, `current_prices`, `mixed_prices`, `no_decision` or `before_rates`."""
 
     value: Range | None
     rate: Decimal | None
@@ -204,6 +208,9 @@ class InvestmentResult:
     """Everything computed from a case, in its unit; positive nets are gains of the payer."""
 
     case: InvestmentCase
+    """With every line multiplied by its assumptions."""
+    stated: InvestmentCase
+    """As it was read."""
     split: str
     """`open`: spans are ranges; `even`: divided evenly because it was asked for."""
     lines: tuple[LineYears, ...]
@@ -222,15 +229,19 @@ class InvestmentResult:
     checks: tuple[Check, ...]
     not_included: tuple[str, ...]
     """What the amounts are gross of, or the sources do not say."""
+    scenario: str = ""
+    """The scenario whose values the assumptions have; empty for those of the case."""
+    sensitivity: Sensitivity | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The document of format 1; unrounded."""
         case = self.case
         return {
             "format": 1, "investment": case.id, "title": _text(case.title), "unit": case.unit, "currency": "DKK", "decided": case.decided,
-            "municipality": case.municipality, "price_level": case.price_level or "current", "split": self.split,
+            "municipality": case.municipality, "price_level": case.price_level or "current", "split": self.split, "settings": dict(case.settings),
+            "scenario": self.scenario or None,
             "sign": "positive: gain of the payer", "lines": [one.as_json() for one in self.lines], "years": [one.as_json() for one in self.years],
-            "totals": self.totals.as_json(), "by_status": {name: one.as_json() for name, one in self.by_status.items()},
+            "totals": self.totals.as_json() if case.lines else None, "by_status": {name: one.as_json() for name, one in self.by_status.items()},
             "payers": [one.as_json() for one in self.payers], "payback": self.payback.as_json(), "present_value": self.present_value.as_json(),
             "internal_rate": plain(self.internal_rate) if self.internal_rate is not None else None,
             "savings_to_investment": self.savings_to_investment.as_json() if self.savings_to_investment else None,
@@ -240,12 +251,15 @@ class InvestmentResult:
                  "source": one.cited.source if one.cited else None, "at": one.cited.at or None if one.cited else None} for one in case.claims
             ],
             "checks": [one.as_json() for one in self.checks], "not_included": list(self.not_included),
+            "effect": {"found": case.effect.found, "says": _text(case.effect.says)} if case.effect else None,
+            "concludes": {"can": [_text(one) for one in case.concludes.can], "cannot": [_text(one) for one in case.concludes.cannot]},
             "missing": [{"what": _text(one.what), "why": _text(one.why) if one.why else None} for one in case.missing],
             "assumptions": [
                 {"name": one.name, "is": plain(one.value), "unit": one.unit, "source": one.cited.source if one.cited else None}
                 | {name: plain(value) for name in ("low", "likely", "high") if (value := getattr(one, name)) is not None}
                 for one in case.assumptions
             ],
+            "sensitivity": self.sensitivity.as_json() if self.sensitivity else None,
             "sources": {name: {"title": one.title, "by": one.by, "published": one.published, "url": one.url} for name, one in case.sources.items()},
         }
 

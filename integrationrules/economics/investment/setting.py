@@ -14,6 +14,7 @@ from .problems import Problems
 __all__ = ["with_settings"]
 
 _NAME = "--set"
+_PLACE = Mark(_NAME, 0, 0)
 
 
 def with_settings(root: MappingNode, settings: Sequence[tuple[str, str]], problems: Problems) -> MappingNode:
@@ -28,20 +29,17 @@ def _changed(node: Node, steps: tuple[str, ...], path: str, text: str, problems:
     if not steps:
         if isinstance(node, ScalarNode):
             line = f"{path}={text}"
-            return ScalarNode(Mark(_NAME, 1, 1, 1, ""), text, True, (0, 0), Document(_NAME, (line,), line), text)
-        problems.tell("invest_setting_path", _mark(path), "", found=path, expected="@a value there")
+            return ScalarNode(_PLACE, text, True, (0, 0), Document(_NAME, (line,), line), text)
+        problems.tell("invest_setting_path", _PLACE, "", found=path, expected="@a value there")
         return node
     if not isinstance(node, MappingNode) or node.get(steps[0]) is None:
         names = [name for name, _ in node] if isinstance(node, MappingNode) else []
         guess = near(steps[0], names)
         if guess:
-            problems.tell("invest_reference_near", _mark(path), "", what="@value", found=steps[0], near=guess)
+            problems.tell("invest_reference_near", _PLACE, "", what="@value", found=steps[0], near=guess)
         else:
-            problems.tell("invest_setting_path", _mark(path), "", found=path, expected="@a value there")
+            problems.tell("invest_setting_path", _PLACE, "", found=path, expected="@a value there")
         return node
     return replace(node, pairs=tuple(
         (key, _changed(value, steps[1:], path, text, problems) if key.text == steps[0] else value) for key, value in node.pairs))
 
-
-def _mark(path: str) -> Mark:
-    return Mark(f"{_NAME} {path}", 0, 0, 1, "")

@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterable
 
 from ..model import INCLUDED, InvestmentCase
 from ..result import Check, InvestmentResult
+from .basis import areas, compared, effect, included, payers, prices, scope
+from .people import people
+from .periods import happened, spans
+from .rivals import rivals
+from .sums import sums
+from .timing import budgets, costs, double, timing, vintage
 
 __all__ = ["FAMILIES", "checked", "not_included"]
 
-FAMILIES: tuple[Callable[[InvestmentResult], Iterable[Check]], ...] = ()
+FAMILIES: tuple[Callable[[InvestmentResult], Iterable[Check]], ...] = (
+    sums, happened, spans, rivals, budgets, people, included, compared, effect, scope, payers, areas, prices, timing, double, vintage, costs,
+)
 """In the order of the report."""
 
 

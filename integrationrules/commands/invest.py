@@ -1,0 +1,124 @@
+"""`integrationrules invest`: an investment case calculated and checked, as text or in another format."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from integrationrules.commands.output import check_output, unwritable
+from integrationrules.commands.terminal import UnusableInput, width
+from integrationrules.economics.investment.problems import InvestmentError, InvestmentProblem
+from integrationrules.economics.investment.public import invest
+from integrationrules.economics.investment.result import InvestmentResult
+from integrationrules.report.catalogue import Translator, translator
+from integrationrules.whole import written_whole
+
+__all__ = ["FORMS", "Asked", "Form", "run"]
+
+Writer = Callable[[InvestmentResult, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a result is written, into which files, whether a terminal can show it, and whether it is nothing without amounts."""
+
+    write: Writer
+    suffixes: tuple[str, ...]
+    shown: bool = True
+    computes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for."""
+
+    split: str | None = None
+    npv: bool = False
+    settings: Sequence[str] = ()
+    form: str | None = None
+    output: str | None = None
+    scenario: str = ""
+    draws: int = 0
+    seed: int = 1
+
+
+def run(case: str, asked: Asked, lang: str) -> None:
+    """Prints the result or writes it to a file; nothing is written where something cannot be used."""
+    tr = translator(lang)
+    form = _form(asked, tr)
+    if asked.output is not None and Path(case).exists():
+        check_output(asked.output, case, tr)
+    if asked.split not in (None, "even"):
+        raise UnusableInput(tr("--split: '{found}' is not a way to divide; the only one is even").format(found=asked.split))
+    found = invest(case, asked.split or "open", asked.npv, [_setting(text) for text in asked.settings], asked.scenario, asked.draws, asked.seed)
+    if form.computes and not found.case.lines:
+        said = tr("{file}: no amount is published, so there is nothing to compute in this format; --format text and json tell what is known")
+        raise UnusableInput(said.format(file=case))
+    written = form.write(found, lang)
+    if asked.output is None:
+        sys.stdout.write(written.decode())
+        return
+    try:
+        with written_whole(asked.output) as stream:
+            stream.write(written)
+    except OSError as error:
+        raise unwritable(asked.output, error, tr) from None
+
+
+def _form(asked: Asked, tr: Translator) -> Form:
+    name = asked.form or next((name for name, one in FORMS.items() if Path(asked.output or "").suffix.lower() in one.suffixes), "text")
+    if name not in FORMS:
+        raise UnusableInput(tr("--format: '{found}' is not a format; write one of {known}").format(found=name, known=", ".join(FORMS)))
+    if asked.output is None and not FORMS[name].shown:
+        raise UnusableInput(tr("--format {found} makes a file; name it with -o").format(found=name))
+    return FORMS[name]
+
+
+def _setting(text: str) -> tuple[str, str]:
+    path, equals, value = (part.strip() for part in text.partition("="))
+    if not (path and equals and value):
+        raise InvestmentError([InvestmentProblem("", "--set", "invest_setting_form", {"found": text[:80]})])
+    return path, value
+
+
+def _text(found: InvestmentResult, lang: str) -> bytes:
+    from integrationrules.report.money.text import investment_text
+
+    return investment_text(found, lang, width()).encode()
+
+
+def _json(found: InvestmentResult, lang: str) -> bytes:
+    return (json.dumps(found.as_json(), ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _csv(found: InvestmentResult, lang: str) -> bytes:
+    from integrationrules.report.money.csv import investment_csv
+
+    return investment_csv(found, lang).encode()
+
+
+def _html(found: InvestmentResult, lang: str) -> bytes:
+    from integrationrules.report.money.page.investment import investment_sheet
+    from integrationrules.report.money.page.paper import paper
+
+    return paper(investment_sheet(found, lang)).encode()
+
+
+def _xlsx(found: InvestmentResult, lang: str) -> bytes:
+    from integrationrules.report.money.workbook.investment import investment_xlsx
+
+    return investment_xlsx(found, lang)
+
+
+FORMS: Mapping[str, Form] = MappingProxyType({
+    "text": Form(_text, (".txt",)),
+    "json": Form(_json, (".json",)),
+    "csv": Form(_csv, (".csv",), computes=True),
+    "xlsx": Form(_xlsx, (".xlsx",), shown=False, computes=True),
+    "html": Form(_html, (".html", ".htm")),
+})
+"""By the name of `--format`; another format is one more line."""
