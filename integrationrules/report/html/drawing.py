@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import Element
 
 from integrationrules.report.catalogue import Translator
+from integrationrules.report.markup import element, picture
 from integrationrules.report.quantities import day
 
 from .axis import LEFT, WIDTH, Axis, axis_of
 from .lanes import Bar, Lane, Mark
-from .markup import element
 
 __all__ = ["drawing"]
 
@@ -27,10 +27,8 @@ def drawing(lanes: Sequence[Lane], observed: Sequence[date], title: str, tr: Tra
     axis = axis_of(observed, stated)
     rows = [_rows(lane, axis) for lane in lanes]
     height = _TOP + sum(len(found) * _ROW + _PAD for found in rows) + _PAD
-    shown = [element("title", title, id=f"{key}-title"),
-             element("desc", _described(lanes, axis, tr), id=f"{key}-desc"),
-             element("defs", element("pattern", element("path", d="M0 6L6 0", class_="hatch"), id=f"{key}-hatch", width=6, height=6,
-                                     patternUnits="userSpaceOnUse"))]
+    hatch = element("defs", element("pattern", element("path", d="M0 6L6 0", class_="hatch"), id=f"{key}-hatch", width=6, height=6,
+                                    patternUnits="userSpaceOnUse"))
     top = _TOP
     body: list[Element] = []
     for lane, found in zip(lanes, rows, strict=True):
@@ -43,8 +41,7 @@ def drawing(lanes: Sequence[Lane], observed: Sequence[date], title: str, tr: Tra
                 before = axis.at(thing.first) - LEFT - 14 if len(row) == 1 else 0.0
                 body.append(_bar(thing, axis, y, key) if isinstance(thing, Bar) else _mark(thing, axis, y, room, before, key))
         top += tall + _PAD
-    return element("svg", *shown, *_grid(axis, height, tr), *body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {height}", role="img",
-                   aria_labelledby=f"{key}-title {key}-desc")
+    return picture(key, title, _described(lanes, axis, tr), WIDTH, height, hatch, *_grid(axis, height, tr), *body)
 
 
 def _days(lane: Lane) -> Iterator[date]:

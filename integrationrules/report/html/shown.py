@@ -12,6 +12,7 @@ from integrationrules.case.evaluation import Result
 from integrationrules.case.whatif import WhatIf
 from integrationrules.engine.decision import Decision
 from integrationrules.report.catalogue import default_language, translator
+from integrationrules.report.markup import element, table, written
 from integrationrules.report.names import Names
 from integrationrules.report.problems import case_warning
 from integrationrules.report.quantities import quantity
@@ -24,9 +25,8 @@ from integrationrules.timeline.timeline import Timeline
 from .answers import answer_lanes
 from .drawing import drawing
 from .lanes import Lane, lanes
-from .markup import element, written
 from .style import SCOPE, STYLE
-from .table import decision_table, table
+from .table import decision_table
 
 __all__ = ["of_deadlines", "of_decisions", "of_result", "of_rulebook", "of_ruleset", "of_timeline", "of_whatif"]
 

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from integrationrules.engine.decision import Decision
+from integrationrules.report.markup import Child, element, table
 from integrationrules.report.names import Names
 from integrationrules.report.reasons import reason_text
 from integrationrules.report.result import answer_line, dependence_texts, missing_text, when_text
 from integrationrules.report.standing import standing
 
-from .markup import Child, element
-
-__all__ = ["decision_table", "table"]
-
-
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Child | Element]]) -> Element:
-    """A table whose first column names its rows; a cell that is an element is put in as it is."""
-    head = element("tr", *(element("th", one, scope="col") for one in heads))
-    body = [element("tr", *(_cell(one, place == 0) for place, one in enumerate(row))) for row in rows]
-    return element("div", element("table", element("caption", caption), element("thead", head), element("tbody", *body)), class_="scroll")
-
-
-def _cell(content: Child, names_row: bool) -> Element:
-    if isinstance(content, Element) and content.tag == "td":
-        return content
-    return element("th", content, scope="row") if names_row else element("td", content)
+__all__ = ["decision_table"]
 
 
 def decision_table(decisions: Iterable[Decision], names: Names) -> Element:

@@ -1,1 +1,1 @@
-"""Money for finance staff: what the economics compute, as text, workbook, page, annex and table."""
+"""Investment cases as people read them: text, tables, pages and workbooks."""

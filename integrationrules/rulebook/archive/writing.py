@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import zipfile
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 from integrationrules.whole import written_whole
+from integrationrules.zipped import zipped
 
 from ..book import default_root
 from .files import RuleFiles, files_of_folder, loaded, needed
@@ -17,9 +16,6 @@ from .problems import ArchiveError
 from .reading import MANIFEST, read_archive
 
 __all__ = ["archive_bytes", "export_rulebook", "gathered"]
-
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-"""The first that a zip file can hold."""
 
 
 def export_rulebook(
@@ -56,10 +52,4 @@ def archive_bytes(files: RuleFiles, rulesets: Sequence[str], name: str) -> tuple
         files = files.of(needed(book, rulesets))
         book = loaded(files, name)
     manifest = manifest_of(files, book)
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:       # compressed bytes differ between versions of zlib
-        for each, contents in [(MANIFEST, manifest.text().encode()), *sorted(files.contents.items())]:
-            entry = zipfile.ZipInfo(each, _FIXED_TIME)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            archive.writestr(entry, contents)
-    return stream.getvalue(), manifest
+    return zipped([(MANIFEST, manifest.text().encode()), *sorted(files.contents.items())]), manifest

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 import integrationrules as ir
 from integrationrules.report.html import of_result, of_timeline
-from integrationrules.report.html.markup import element, written
+from integrationrules.report.markup import element, written
 from tests.timeline.timeline_cases import case, timelines
 
 ROOT = Path(__file__).parents[3]

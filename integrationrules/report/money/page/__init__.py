@@ -1,0 +1,1 @@
+"""Pages of A4 with charts: no scripts, nothing fetched, every text escaped."""

@@ -1,0 +1,1 @@
+"""Workbooks that live: every computed cell is a formula with its value beside it."""
