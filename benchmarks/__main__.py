@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--smoke] [--only citizen|register|bonus|shell] [--openfisca PYTHON]`."""
+"""`python -m benchmarks [--smoke] [--only citizen|register|bonus|money|shell] [--openfisca PYTHON]`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import os
 import sys
 from pathlib import Path
 
-from . import bonus, citizen, register, shell
+from . import bonus, citizen, money, register, shell
 from .contenders import ROUNDS, Different
 
 CITIZENS = 1_000_000
 SMOKE = 2_000
-PARTS = ("citizen", "register", "bonus", "shell")
+PARTS = ("citizen", "register", "bonus", "money", "shell")
+DRAWS = 10_000
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,6 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{citizens:,} citizens with {spells:,} spells: results bonus for a job, amount and days, each with bounds")
             print(bonus.shown(measured))
             print("all answers equal in every cell\n")
+        if "money" in wanted:
+            draws = 100 if chosen.smoke else DRAWS
+            print(f"{draws:,} draws of the mini-model over ten years" + " " * 14 + "ms   ratio  peak MB")
+            for name, milliseconds, ratio, megabytes in money.measure(draws, rounds):
+                print(f"  {name:45}{milliseconds:8.1f}{ratio:8.2f}{megabytes:9.0f}")
+            print("all nets equal in every draw and year\n")
     except Different as difference:
         print(difference, file=sys.stderr)
         return 1

@@ -8,6 +8,7 @@ from datetime import date
 from functools import reduce
 
 import numpy as np
+import numpy.typing as npt
 
 from integrationrules.economics.formulas.amounts import Amounts, Array, aligned, combined, known, product
 from integrationrules.economics.formulas.calendar import Period
@@ -90,6 +91,8 @@ class Computation:
             case t.FunctionOf(function=function, arguments=arguments, axes=axes):
                 one = _FUNCTIONS[function]
                 return combined(lambda *parts: reduce(one, parts), [self.term(each) for each in arguments], axes)
+            case t.Summed(of=t.Binary(operator="*") as of, over=over, axes=axes):
+                return self._summed_product(of, over, axes)
             case t.Summed(of=of, over=over):
                 return _summed(self._whole(of), over)
             case t.Running(of=of, axes=axes):
@@ -106,6 +109,19 @@ class Computation:
             case t.Chosen(cases=cases, otherwise=otherwise, axes=axes):
                 return combined(_chosen, [self.term(one) for one in (*(one for case in cases for one in case), otherwise)], axes)
         raise TypeError(type(term).__name__)
+
+    def _summed_product(self, of: t.Binary, over: tuple[str, ...], axes: tuple[str, ...]) -> Amounts:
+        """The sum of a product without the product itself, which with draws may be a hundred times as large."""
+        factors = [self.term(factor) for factor in _factors(of)]
+        if any(factor.lacks for factor in factors):
+            if not _known_by_zeros(factors, of.axes):
+                return _summed(self._whole(of), over)
+            factors = [Amounts(np.nan_to_num(one.values), one.axes, one.drawn) if one.lacks else one for one in factors]
+        letters = {axis: chr(ord("a") + place) for place, axis in enumerate(of.axes)}
+        drawn = any(factor.drawn for factor in factors)
+        said = ",".join("z" * factor.drawn + "".join(letters[axis] for axis in factor.axes) for factor in factors)
+        values = np.einsum(f"{said}->{'z' * drawn}{''.join(letters[axis] for axis in axes)}", *(factor.values for factor in factors), optimize=drawn)
+        return Amounts(values, axes, drawn)
 
     def _size(self, axis: str) -> int:
         return len(self.periods) if axis == YEAR else len(self.model.axes[axis].members)
@@ -155,6 +171,21 @@ class Computation:
         hits = [(option in term.options) == term.wanted if option else np.nan for option in found]
         lacks = frozenset({term.input}) if "" in found else frozenset[str]()
         return Amounts(np.array(hits, dtype=np.float64).reshape(tuple(self._size(axis) for axis in term.axes)), term.axes, lacks=lacks)
+
+
+def _known_by_zeros(factors: list[Amounts], axes: tuple[str, ...]) -> bool:
+    """Whether every unknown figure meets one that is nothing in all draws: what nobody is offered needs no effect."""
+    unknown = [Amounts(_whatever_draw(np.isnan(one.values), one, np.any), one.axes) for one in factors]
+    nothing = [Amounts(_whatever_draw(one.values == 0, one, np.all), one.axes) for one in factors]
+    return not bool((reduce(np.maximum, aligned(unknown, axes)) > reduce(np.maximum, aligned(nothing, axes))).any())
+
+
+def _whatever_draw(holds: npt.NDArray[np.bool_], of: Amounts, collapsed: Callable[..., npt.NDArray[np.bool_]]) -> Array:
+    return (collapsed(holds, axis=0) if of.drawn else holds).astype(np.float64)
+
+
+def _factors(term: t.Term) -> list[t.Term]:
+    return [*_factors(term.left), *_factors(term.right)] if isinstance(term, t.Binary) and term.operator == "*" else [term]
 
 
 def _summed(amounts: Amounts, over: tuple[str, ...]) -> Amounts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +19,7 @@ from integrationrules.rulebook.models.model import BreakEven, Shown, Step
 from integrationrules.rulebook.models.terms import Term
 from integrationrules.rulebook.models.typed import YEAR
 
-__all__ = ["BalancedAt", "Figure", "ModelResult", "Staircase", "StepResult", "UsedValue", "absent_inputs", "counted_steps", "run_model", "staircase"]
+__all__ = ["BalancedAt", "Figure", "ModelResult", "Staircase", "StepResult", "UsedValue", "run_model", "staircase"]
 
 
 @dataclass(frozen=True)
@@ -144,23 +143,15 @@ def staircase(model: Model, inputs: ModelInputs, periods: tuple[Period, ...], fa
         assert isinstance(scaled, Amounts)
         given[factor[0]] = Amounts(scaled.values * factor[1], scaled.axes, scaled.drawn, scaled.lacks)
     computation = Computation(model, periods, given)
-    absent = absent_inputs(model, inputs)
+    absent = _absent(model, inputs)
     steps = tuple(_step(computation, step, entries, absent) for step, entries in model.steps)
     shown = tuple((one, tuple(_cells(computation, computation.term(term)))) for one, term in model.shown)
     return Staircase(periods, steps, shown, tuple(sorted((name, day.year) for name, day in computation.looked)))
 
 
-def absent_inputs(model: Model, inputs: ModelInputs) -> frozenset[str]:
+def _absent(model: Model, inputs: ModelInputs) -> frozenset[str]:
     """Optional inputs that were not given."""
     return frozenset(one.name for one in model.file.inputs if one.optional and one.name not in inputs.given)
-
-
-def counted_steps(computation: Computation, absent: frozenset[str]) -> Iterator[list[tuple[str, Amounts]]]:
-    """What each payer gains in each step that is counted."""
-    for _, entries in computation.model.steps:
-        found = [(payer, computation.term(term)) for payer, term in entries]
-        if not _left_out(frozenset[str]().union(*(amounts.lacks for _, amounts in found)), absent):
-            yield found
 
 
 def _left_out(lacks: frozenset[str], absent: frozenset[str]) -> bool:

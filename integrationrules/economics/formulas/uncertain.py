@@ -15,7 +15,7 @@ from integrationrules.economics.formulas.calendar import whole_years
 from integrationrules.economics.formulas.compute import Computation
 from integrationrules.economics.formulas.given import as_given, members
 from integrationrules.economics.formulas.inputs import Member, ModelInputs
-from integrationrules.economics.formulas.result import absent_inputs, counted_steps
+from integrationrules.economics.formulas.result import staircase
 from integrationrules.economics.spread import Spread, Triangular
 from integrationrules.economics.tornado import Bar
 from integrationrules.rulebook.models.load import Model
@@ -96,16 +96,19 @@ def net_by_year(model: Model, inputs: ModelInputs, payer: str, values: Mapping[t
         assert isinstance(plain, Amounts)
         one = model.inputs[name]
         scale = 100.0 if one.unit == "percent" else 1.0
-        flat = np.repeat(plain.values.reshape(1, -1), count, axis=0)
+        flat = np.empty((count, plain.values.size))
+        flat[:] = plain.values.reshape(1, -1)
         for place, member in enumerate(members(model, one, periods)):
             if (name, member) in values:
                 flat[:, place] = values[name, member] / scale
         given[name] = Amounts(flat.reshape(count, *plain.values.shape), plain.axes, True, plain.lacks)
     computation = Computation(model, periods, given)
     total = np.zeros((count, len(periods)))
-    for entries in counted_steps(computation, absent_inputs(model, inputs)):
-        for who, amounts in entries:
-            if who == payer:
+    counted = {one.step.name for one in staircase(model, inputs, periods).counted}
+    for step, entries in model.steps:
+        for who, term in entries:
+            if who == payer and step.name in counted:
+                amounts = computation.term(term)
                 assert amounts.axes in ((), (YEAR,))
                 total += amounts.values if amounts.axes or not amounts.drawn else amounts.values[:, np.newaxis]
     return total
