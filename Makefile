@@ -11,13 +11,14 @@ PIP := $(RUN) pip install --quiet --disable-pip-version-check
 OPENFISCA := .venv-openfisca
 DEMO := evaluate examples/citizen.yaml --on 2018-05-25 --rule covered --rule dk.integration.results_bonus.job --rule rate
 DEMO_DEADLINES := deadlines examples/citizen.yaml --on 2018-05-25 --rule dk.integration.results_bonus.job --rule first_three_years_end
+DEMO_INVESTMENT := invest examples/investments/hjoerring.yaml
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
 .PHONY: help demo test lint types check docs docs-table bench bench-smoke oracle-long examples bundle lock clean
 
 help:
-	@echo "make demo         one citizen: programme, results bonus, refund, deadlines (the first run installs into $(VENV))"
+	@echo "make demo         one citizen, and a municipality's investment checked (the first run installs into $(VENV))"
 	@echo "make test         all tests except Spark"
 	@echo "make lint types   style and types"
 	@echo "make check        the rule files and the cases beside them"
@@ -33,6 +34,8 @@ demo: $(VENV)/.installed
 	@$(BIN)/integrationrules --lang da $(DEMO)
 	@echo
 	@$(BIN)/integrationrules --lang da $(DEMO_DEADLINES)
+	@echo
+	@$(BIN)/integrationrules --lang da $(DEMO_INVESTMENT)
 
 test: $(VENV)/.dev
 	$(RUN) pytest -m "not spark"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from .case.deadlines import Deadlines, deadlines
     from .case.whatif import WhatIf, whatif
     from .dates import DateError, IsoWeek, Quarter
+    from .economics.formulas.inputs import ModelInputs, read_inputs
+    from .economics.formulas.result import ModelResult, run_model
     from .economics.investment.problems import InvestmentError
     from .economics.investment.public import invest
     from .economics.investment.result import InvestmentResult
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from .rulebook.book import Rulebook
     from .rulebook.book import load as load_rulebook
     from .rulebook.diagnostics import RulebookError
+    from .rulebook.models.load import Model, load_model
     from .rulebook.overlay import Overlay, load_overlay
     from .timeline.files import CaseError, read_cases, write_case
     from .timeline.projection import projected
@@ -41,15 +44,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "InvestmentError", "InvestmentResult", "IsoWeek",
-    "LineError", "Missing", "Overlay", "Quantity", "Quarter", "QuestionError", "Reason", "Removal", "ReplayError", "Replayed", "Result", "Rulebook",
-    "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf", "__version__", "deadlines", "evaluate", "export_rulebook", "invest", "load_overlay",
-    "load_rulebook", "parse_case", "projected", "read_cases", "read_fact", "replay", "whatif", "write_case",
+    "LineError", "Missing", "Model", "ModelInputs", "ModelResult", "Overlay", "Quantity", "Quarter", "QuestionError", "Reason", "Removal", "ReplayError",
+    "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf", "__version__", "deadlines", "evaluate",
+    "export_rulebook", "invest", "load_model", "load_overlay", "load_rulebook", "parse_case", "projected", "read_cases", "read_fact", "read_inputs",
+    "replay", "run_model", "whatif", "write_case",
 ]
 
 _HOME = {
     "InvestmentError": "economics.investment.problems", "InvestmentResult": "economics.investment.result", "invest": "economics.investment.public",
     "CaseError": "timeline.files", "read_cases": "timeline.files", "write_case": "timeline.files", "Timeline": "timeline.timeline",
     "DateError": "dates", "IsoWeek": "dates", "Quarter": "dates", "Verdict": "verdict",
+    "Model": "rulebook.models.load", "load_model": "rulebook.models.load", "ModelInputs": "economics.formulas.inputs",
+    "read_inputs": "economics.formulas.inputs", "ModelResult": "economics.formulas.result", "run_model": "economics.formulas.result",
     "Decision": "engine.decision", "Missing": "engine.decision", "Quantity": "engine.decision", "Reason": "engine.decision",
     "Rulebook": "rulebook.book", "load_rulebook": "rulebook.book", "RulebookError": "rulebook.diagnostics",
     "Addition": "case.changes", "Change": "case.changes", "Removal": "case.changes", "Setting": "case.changes",
