@@ -53,12 +53,13 @@ class _Teller:
         yield from paragraph(self.text(result.model.file.title), self.width)
         yield from paragraph(self.text(result.inputs.title), self.width)
         prices = tr("current prices") if result.inputs.price_year is None else tr("{year} prices").format(year=result.inputs.price_year)
-        sign = tr("Whole DKK, {prices}. Above zero is a gain for the payer, below zero a cost.").format(prices=prices)
-        yield from paragraph(sign, self.width)
         if result.payers:
+            sign = tr("Whole DKK, {prices}. Above zero is a gain for the payer, below zero a cost.").format(prices=prices)
+            yield from paragraph(sign, self.width)
             first = result.payers[0]
             yield from self.staircase(tr("From gross to net for {payer}").format(payer=self.labels[first]), result.years, first)
             yield from self.payers()
+            yield from paragraph(self.paid_back(), self.width, 2)
             if result.early:
                 yield from self.early(result.early, first)
         yield from self.shown()
@@ -164,8 +165,6 @@ class _Teller:
             if one.shows is not None and (label := next((self.text(shown.label) for shown, _ in self.result.model.shown if shown.name == one.asked.shows), "")):
                 said += f"; {label}: {self.amount(one.shows.value, 1)}"
             yield from paragraph(f"{self.text(one.asked.label)}: {said}", self.width, 2)
-        if self.result.payers:
-            yield from paragraph(self.paid_back(), self.width, 2)
 
     def paid_back(self) -> str:
         tr, payer = self.tr, self.result.payers[0]
@@ -219,9 +218,10 @@ class _Teller:
         if not given.values:
             return self.tr("not known")
         options = {option: label.get(self.tr.lang) for option, label in one.options}
-        shown = {member: options.get(value, value) if isinstance(value, str) else self.plain(value) for member, value in given.values.items()
+        times = 100 if one.unit == "share" else 1
+        shown = {member: options.get(value, value) if isinstance(value, str) else self.plain(value * times) for member, value in given.values.items()
                  if one.unlisted is None or value != one.unlisted}
-        unit = unit_text(one.unit, self.tr)
+        unit = "%" if one.unit == "share" else unit_text(one.unit, self.tr)
         if len(set(given.values.values())) == 1 and one.unlisted is None and not one.may_lack:
             text = next(iter(shown.values()))
         else:
@@ -229,6 +229,7 @@ class _Teller:
         return f"{text} {unit}".rstrip()
 
     def plain(self, value: Decimal) -> str:
+        value = value.normalize()
         return number(value, self.tr, max(0, -int(value.as_tuple().exponent)))
 
     def cited(self, name: str, given: GivenInput) -> str:
