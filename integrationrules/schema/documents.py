@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
+from integrationrules.economics.formulas.layout import INPUTS_FILE
 from integrationrules.report.catalogue import Translator
 from integrationrules.rulebook.layout import OVERLAY, PARAMETERS_FILE, RULES_FILE
+from integrationrules.rulebook.models.layout import FORMULAS_OF_MODELS, MODEL_FILE
 
 from .cases import case_schema, expecting_schema
+from .investments import investment_schema
 from .rules import rule_schema
 from .texts import Json
 
@@ -21,8 +24,11 @@ SCHEMAS: Mapping[str, Callable[[Translator], Json]] = MappingProxyType({
     "values": partial(rule_schema, OVERLAY),
     "case": case_schema,
     "expected": expecting_schema,
+    "investment": investment_schema,
+    "model": partial(rule_schema, MODEL_FILE, formulas=FORMULAS_OF_MODELS),
+    "inputs": partial(rule_schema, INPUTS_FILE, formulas=()),
 })
-"""`rules.yaml`, `parameters.yaml`, values of one's own, a case, and the cases beside rules."""
+"""`rules.yaml`, `parameters.yaml`, values of one's own, a case, the cases beside rules, an investment case, a formula model, and its inputs."""
 
 
 def schema_of(name: str, tr: Translator) -> Json:

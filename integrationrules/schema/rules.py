@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from integrationrules.report.catalogue import Translator
 from integrationrules.rulebook.grammar import Depends, Either, Key, ListOf, Named, Names, Part, Scalar, Shape, Words
@@ -26,11 +26,11 @@ _CONFIDENCE = {"date_confidence": "confidence"}
 """Keys whose words mean what those of another key mean."""
 
 
-def rule_schema(part: Part, tr: Translator) -> Json:
-    """The schema of a file; formulas, which hold formulas, stand once under `definitions`."""
-    writer = _Writer(tr)
-    definitions = {_definition(formula): writer.part(formula, (*formula.keys, *_about(formula))) for formula in FORMULAS}
-    return {**writer.part(part, part.keys), "definitions": definitions}
+def rule_schema(part: Part, tr: Translator, formulas: Sequence[Part] = FORMULAS) -> Json:
+    """The schema of a file; its formulas, which hold formulas, stand once under `definitions`."""
+    writer = _Writer(tr, formulas)
+    definitions = {_definition(formula): writer.part(formula, (*formula.keys, *_about(formula))) for formula in formulas}
+    return {**writer.part(part, part.keys), **({"definitions": definitions} if formulas else {})}
 
 
 def _definition(formula: Part) -> str:
@@ -45,8 +45,8 @@ def _about(formula: Part) -> Iterable[Key]:
 class _Writer:
     """Writes shapes as schemas, with texts in one language."""
 
-    def __init__(self, tr: Translator) -> None:
-        self.tr = tr
+    def __init__(self, tr: Translator, formulas: Sequence[Part]) -> None:
+        self.tr, self.formulas = tr, formulas
 
     def part(self, part: Part, keys: Iterable[Key]) -> Json:
         found: Json = {
@@ -81,7 +81,7 @@ class _Writer:
         """What stands under a key, without the key's own texts."""
         match shape:
             case Scalar.FORMULA:
-                return {"anyOf": [_SCALARS[Scalar.EXPRESSION], *({"$ref": f"#/definitions/{_definition(one)}"} for one in FORMULAS)]}
+                return {"anyOf": [_SCALARS[Scalar.EXPRESSION], *({"$ref": f"#/definitions/{_definition(one)}"} for one in self.formulas)]}
             case Scalar.DATE:
                 return day(self.tr)
             case Scalar.AMOUNT:

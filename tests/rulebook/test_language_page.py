@@ -16,7 +16,7 @@ from integrationrules.rulebook.layout import RULES_FILE
 from integrationrules.rulebook.reading import QUARTER_FIELDS
 from integrationrules.rulebook.units import TIME_UNITS, UNITS
 
-from .written import tree
+from .written import added, tree
 
 PAGE = (Path(__file__).parents[2] / "docs" / "rule-language.md").read_text(encoding="utf-8")
 WHOLE, *PARTS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
@@ -27,15 +27,7 @@ SHOWN = re.findall(r"(?m)^\| .* \| `([^`]+)` \|$", PAGE)
 
 def joined(part: str) -> str:
     """The whole example with a part added, section by section."""
-    text: str = WHOLE
-    for section in re.findall(r"(?m)^\w+:.*(?:\n[ #].*|\n(?=[ #]))*", part):
-        name, _, body = section.partition(":")
-        heading = f"\n{name}:\n"
-        if body.startswith("\n") and heading in text:
-            text = text.replace(heading, heading + body.strip("\n") + "\n")
-        else:
-            text += section.rstrip() + "\n"
-    return text
+    return added(WHOLE, part)
 
 
 def said(root: Path, text: str) -> list[Diagnostic]:

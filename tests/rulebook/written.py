@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 from integrationrules.case.checked import check
 from integrationrules.rulebook.book import Rulebook, examine, read
 
-__all__ = ["HEAD", "ON", "RULE", "book", "codes", "said", "said_with_cases", "told", "tree"]
+__all__ = ["HEAD", "ON", "RULE", "added", "book", "codes", "said", "said_with_cases", "told", "tree"]
 
 ON = date(2018, 6, 1)
 HEAD = """ruleset: bus
@@ -18,6 +19,19 @@ sources: {act: {title: The bus act}}
 RULE = """rules:
   rides: {for: citizen, when: exists(citizen.born), source: act}
 """
+
+
+def added(whole: str, part: str) -> str:
+    """A whole example with a part added, section by section."""
+    text = whole
+    for section in re.findall(r"(?m)^\w+:.*(?:\n[ #].*|\n(?=[ #]))*", part):
+        name, _, body = section.partition(":")
+        heading = f"\n{name}:\n"
+        if body.startswith("\n") and heading in text:
+            text = text.replace(heading, heading + body.strip("\n") + "\n")
+        else:
+            text += section.rstrip() + "\n"
+    return text
 
 
 def tree(root: Path, rules: str | bytes, parameters: str | None = None, ruleset: str = "bus") -> Path:

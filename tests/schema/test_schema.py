@@ -16,7 +16,10 @@ SHIPPED = sorted(path for path in (ROOT / "rulesets").rglob("*.yaml") if path.na
 DESIGN = sorted((HERE.parent / "rulebook" / "design").rglob("*.yaml"))
 TOWN = sorted((HERE.parent / "case" / "town").rglob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+MODEL_INPUTS = [*sorted((ROOT / "examples" / "models").glob("*.yaml")), HERE.parent / "economics" / "town" / "bus.yaml"]
 BAD = HERE.parent / "rulebook" / "bad"
+BAD_MODELS = HERE.parent / "rulebook" / "models" / "bad"
+BAD_INPUTS = HERE.parent / "economics" / "bad_inputs"
 STRUCTURAL = ("IR003", "IR005", "IR006", "IR007", "IR008", "IR014", "IR103", "IR112", "IR219")
 """Codes of mistakes in the shape of a file."""
 UNSEEN = {
@@ -47,6 +50,11 @@ def test_an_example_fits(path: Path) -> None:
     assert [mistakes("values" if path.name.startswith("amounts") else "case", one) for one in found] == [[]] * len(found)
 
 
+@pytest.mark.parametrize("path", MODEL_INPUTS, ids=lambda path: path.name)
+def test_inputs_of_a_model_fit(path: Path) -> None:
+    assert [mistakes("inputs", one) for one in documents(path)] == [[]]
+
+
 def refused(example: Path) -> bool:
     """Whether the schema refuses any file of a bad example."""
     return any(mistakes(kind_of(path), one) for path in example.rglob("*.yaml") for one in documents(path))
@@ -56,6 +64,24 @@ def refused(example: Path) -> bool:
                          ids=lambda example: example.name)
 def test_a_mistake_in_the_shape_is_refused(example: Path) -> None:
     assert refused(example)
+
+
+NOT_IN_SHAPE = {
+    "IR005_unknown_payer", "IR006_a_step_without_payer", "IR007_no_row_of_numbers", "IR008_default_of_no_option", "IR008_payer_of_break_even",
+    "IR103_default_without_source",
+}
+"""Mistakes of models that hang on what stands elsewhere in the file, or on which number is the larger."""
+
+
+@pytest.mark.parametrize("example", [one for one in sorted(BAD_MODELS.iterdir()) if one.name.startswith(STRUCTURAL) and one.name not in NOT_IN_SHAPE],
+                         ids=lambda example: example.name)
+def test_a_mistake_in_the_shape_of_a_model_is_refused(example: Path) -> None:
+    assert refused(example)
+
+
+@pytest.mark.parametrize("name", ["both_texts", "missing_field", "missing_field_of_a_source", "not_a_mapping", "prices_form", "unknown_key", "years_form"])
+def test_a_mistake_in_the_shape_of_inputs_is_refused(name: str) -> None:
+    assert [mistakes("inputs", one) for one in documents(BAD_INPUTS / f"{name}.yaml")] != [[]]
 
 
 @pytest.mark.parametrize("name", UNSEEN)

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from itertools import product
 from typing import Any
 
+from integrationrules.economics.formulas.layout import GIVEN, INPUTS_FILE, PRICE_LEVEL, SOURCE, YEARS
 from integrationrules.rulebook.model import Text
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.model import Input
@@ -25,9 +26,6 @@ ASSUMED = "assumed"
 UNKNOWN = "unknown"
 """Written for a figure that is not known yet: what needs it is unknown, and says so."""
 MOST_YEARS = 60
-_KEYS = ("model", "title", "years", "prices", "sources", "inputs")
-_INPUT_KEYS = ("is", "low", "high", "source", "at", "because")
-_SOURCE_KEYS = ("title", "by", "published", "url")
 _PERCENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?%")
 Member = tuple[str, ...]
 
@@ -71,7 +69,7 @@ def read_inputs(model: Model, source: str | os.PathLike[str]) -> ModelInputs:
 def parse_inputs(model: Model, document: Any, place: Place) -> ModelInputs:
     """The inputs of plain values; raises `CaseError` with every mistake."""
     if not isinstance(document, dict):
-        raise CaseError((Problem(place((), False), "", "not_such_a_document", {"keys": ", ".join(_KEYS), "found": shape(document)}),))
+        raise CaseError((Problem(place((), False), "", "not_such_a_document", {"keys": ", ".join(INPUTS_FILE.names), "found": shape(document)}),))
     reader = _Reader(model, document, place)
     found = reader.read()
     if reader.problems:
@@ -92,8 +90,8 @@ class _Reader:
 
     def read(self) -> ModelInputs:
         for key in self.document:
-            if key not in _KEYS:
-                self.refuse((key,), *unknown_key(key, _KEYS)[:1], at_key=True, **unknown_key(key, _KEYS)[1])
+            if key not in INPUTS_FILE.names:
+                self.refuse((key,), *unknown_key(key, INPUTS_FILE.names)[:1], at_key=True, **unknown_key(key, INPUTS_FILE.names)[1])
         wanted = self.document.get("model")
         if wanted not in (self.model.id, self.model.id.rpartition(".")[2]):
             self.refuse(("model",), "other_model", found=shown(wanted), expected=self.model.id)
@@ -114,7 +112,7 @@ class _Reader:
 
     def _years(self) -> tuple[int, ...]:
         found = self.document.get("years")
-        stated = [found["from"], found["to"]] if isinstance(found, dict) and set(found) == {"from", "to"} else []
+        stated = [found["from"], found["to"]] if isinstance(found, dict) and set(found) == set(YEARS.names) else []
         years = [year for year in stated if isinstance(year, int) and not isinstance(year, bool) and 1990 <= year <= 2200]
         if len(years) != 2:
             self.refuse(("years",), "years_form", found=shown(found) if not isinstance(found, dict) else shape(found))
@@ -130,7 +128,7 @@ class _Reader:
 
     def _prices(self) -> int | None:
         found = self.document.get("prices")
-        level = found.get("level") if isinstance(found, dict) and set(found) == {"level"} else None
+        level = found.get("level") if isinstance(found, dict) and set(found) == set(PRICE_LEVEL.names) else None
         if found == "current":
             return None
         if isinstance(level, int) and not isinstance(level, bool) and 1990 <= level <= 2200:
@@ -151,8 +149,8 @@ class _Reader:
                 self.mistaken = {*(self.mistaken or ()), name}
                 continue
             for key in body:
-                if key not in _SOURCE_KEYS:
-                    message_id, values = unknown_key(key, _SOURCE_KEYS)
+                if key not in SOURCE.names:
+                    message_id, values = unknown_key(key, SOURCE.names)
                     self.refuse(("sources", name, key), message_id, at_key=True, **values)
             kept[name] = {key: str(value) for key, value in body.items()}
         return kept
@@ -170,8 +168,8 @@ class _Reader:
             self.refuse(path, "missing_field", field="is")
             return None
         for key in body:
-            if key not in _INPUT_KEYS:
-                message_id, values = unknown_key(key, _INPUT_KEYS)
+            if key not in GIVEN.names:
+                message_id, values = unknown_key(key, GIVEN.names)
                 self.refuse((*path, key), message_id, at_key=True, **values)
         source, because = self._cited(one, path, body, sources)
         low, high = (self._spread(one, path, key, body) for key in ("low", "high"))
