@@ -184,21 +184,33 @@ def _deadlines(
 @app.command("invest", help=_HELP("Calculate and check an investment case: what was spent and saved, when it pays back, what is not known."))
 def _invest(
     context: typer.Context,
-    case: Annotated[str, typer.Argument(metavar=_HELP("CASE"), help=_HELP("An investment case file (.yaml)."))],
+    case: Annotated[str | None, typer.Argument(
+        metavar=_HELP("CASE"), help=_HELP("An investment case file (.yaml), or a filled-in workbook (.xlsx)."))] = None,
     split: Annotated[str | None, typer.Option("--split", metavar="even", help=_HELP("Divide amounts of several years evenly; else they are ranges."))] = None,
     npv: Annotated[bool, typer.Option("--npv", help=_HELP("Insist on a net present value; exits 2 where it cannot be computed."))] = False,
     set_: Annotated[list[str] | None, typer.Option("--set", metavar="PATH=VALUE", help=_HELP("State one value anew; may be repeated."))] = None,
-    form: Annotated[str | None, typer.Option("--format", metavar="text|json|csv|html", help=_HELP("How results are written."))] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="text|json|csv|xlsx|html|docx", help=_HELP("How results are written."))] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write the result to this file."))] = None,
+    template: Annotated[bool, typer.Option(
+        "--template", help=_HELP("Write the workbook to fill in: empty, or with the figures of the case."))] = False,
     scenario: Annotated[str | None, typer.Option(
         "--scenario", metavar="low|middle|high", help=_HELP("Set all assumptions to where the net is low or high, as far as the case states."))] = None,
-    draws: Annotated[int, typer.Option("--draws", min=0, max=1_000_000, metavar="N", help=_HELP("Draw the assumptions so often, as far as stated."))] = 0,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="S", help=_HELP("What the draws begin from; the same gives the same."))] = 1,
+    draws: Annotated[int | None, typer.Option("--draws", metavar="N", help=_HELP("Draw the assumptions so often, as far as stated."))] = None,
+    seed: Annotated[int, typer.Option("--seed", metavar="S", help=_HELP("What the draws begin from; the same gives the same."))] = 1,
     lang: Lang = None,
 ) -> None:
     from integrationrules.commands import invest
+    from integrationrules.commands.economics import draws_of
 
-    invest.run(case, invest.Asked(split, npv, tuple(set_ or ()), form, output, scenario or "", draws, seed), chosen_language(context, lang))
+    language = chosen_language(context, lang)
+    tr = translator(language)
+    if template:
+        invest.make_template(case, output, language)
+        return
+    if case is None:
+        raise UnusableInput(tr("name an investment case file, or write --template"))
+    count = draws_of(draws, seed, tr) or 0
+    invest.run(case, invest.Asked(split, npv, tuple(set_ or ()), form, output, scenario or "", count, seed), language)
 
 
 @app.command("check", help=_HELP("Check rule files; exits 1 when there are errors."))
@@ -275,7 +287,7 @@ def _rules(
 @app.command("schema", help=_HELP("Print the JSON Schema of rule files or cases, for editors."))
 def _schema(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="rules|case", help=_HELP("rules, parameters, values, case or expected."))],
+    name: Annotated[str, typer.Argument(metavar="rules|case", help=_HELP("rules, parameters, values, case, expected or investment."))],
     output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write it to this file."))] = None,
     lang: Lang = None,
 ) -> None:

@@ -11,13 +11,15 @@ from types import MappingProxyType
 
 from integrationrules.commands.output import check_output, unwritable
 from integrationrules.commands.terminal import UnusableInput, width
-from integrationrules.economics.investment.problems import InvestmentError, InvestmentProblem
-from integrationrules.economics.investment.public import invest
+from integrationrules.economics.investment.model import InvestmentCase
+from integrationrules.economics.investment.problems import InvestmentError, InvestmentProblem, Problems
+from integrationrules.economics.investment.public import invest, result_of
+from integrationrules.economics.investment.reading import investment_of, investment_tree
 from integrationrules.economics.investment.result import InvestmentResult
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.whole import written_whole
 
-__all__ = ["FORMS", "Asked", "Form", "run"]
+__all__ = ["FORMS", "Asked", "Form", "make_template", "run"]
 
 Writer = Callable[[InvestmentResult, str], bytes]
 
@@ -54,19 +56,47 @@ def run(case: str, asked: Asked, lang: str) -> None:
         check_output(asked.output, case, tr)
     if asked.split not in (None, "even"):
         raise UnusableInput(tr("--split: '{found}' is not a way to divide; the only one is even").format(found=asked.split))
-    found = invest(case, asked.split or "open", asked.npv, [_setting(text) for text in asked.settings], asked.scenario, asked.draws, asked.seed)
+    settings = [_setting(text) for text in asked.settings]
+    if Path(case).suffix.lower() == ".xlsx":
+        found = result_of(_filled_in(case, settings, lang), asked.split or "open", asked.npv, asked.scenario, asked.draws, asked.seed)
+    else:
+        found = invest(case, asked.split or "open", asked.npv, settings, asked.scenario, asked.draws, asked.seed)
     if form.computes and not found.case.lines:
         said = tr("{file}: no amount is published, so there is nothing to compute in this format; --format text and json tell what is known")
         raise UnusableInput(said.format(file=case))
-    written = form.write(found, lang)
-    if asked.output is None:
+    _write(form.write(found, lang), asked.output, tr)
+
+
+def make_template(case: str | None, output: str | None, lang: str) -> None:
+    """Writes the workbook to fill in, empty or with the figures of a case file."""
+    from integrationrules.report.money.workbook.template.making import template_xlsx
+
+    tr = translator(lang)
+    if output is None or Path(output).suffix.lower() != ".xlsx":
+        raise UnusableInput(tr("--template makes a workbook; name it with -o, such as -o skabelon.xlsx"))
+    root = None
+    if case is not None:
+        root = investment_tree(case)
+        check_output(output, case, tr)
+    _write(template_xlsx(lang, root), output, tr)
+
+
+def _filled_in(case: str, settings: Sequence[tuple[str, str]], lang: str) -> InvestmentCase:
+    from integrationrules.report.money.workbook.template.reading import read_template
+
+    problems = Problems()
+    return investment_of(read_template(case, problems, lang), problems, settings)
+
+
+def _write(written: bytes, output: str | None, tr: Translator) -> None:
+    if output is None:
         sys.stdout.write(written.decode())
         return
     try:
-        with written_whole(asked.output) as stream:
+        with written_whole(output) as stream:
             stream.write(written)
     except OSError as error:
-        raise unwritable(asked.output, error, tr) from None
+        raise unwritable(output, error, tr) from None
 
 
 def _form(asked: Asked, tr: Translator) -> Form:

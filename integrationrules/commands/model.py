@@ -17,7 +17,7 @@ from integrationrules.economics.tornado import Bar
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.models.load import Model, load_model, model_ids
-from integrationrules.whole import write_whole
+from integrationrules.whole import write_whole, written_whole
 
 __all__ = ["ModelRequest", "run"]
 
@@ -44,7 +44,11 @@ def run(book: Rulebook, name: str, file: str, request: ModelRequest, lang: str) 
     result = run_model(model, inputs)
     bars = model_tornado(model, inputs, result.payers[0]) if result.payers else ()
     draws = _draws(model, inputs, result, request)
-    if request.form == "json":
+    form = request.form or ("xlsx" if (request.output or "").lower().endswith(".xlsx") else "text")
+    if form == "xlsx":
+        _write_workbook(result, lang, bars, request.output, tr)
+        return
+    if form == "json":
         text = json.dumps({**result.as_json(), **_uncertainty(bars, draws)}, ensure_ascii=False, indent=2) + "\n"
     else:
         from integrationrules.report.money.modeltext import model_text
@@ -57,6 +61,19 @@ def run(book: Rulebook, name: str, file: str, request: ModelRequest, lang: str) 
         write_whole([text], request.output)
     except OSError as error:
         raise unwritable(request.output, error, tr) from None
+
+
+def _write_workbook(result: ModelResult, lang: str, bars: Sequence[Bar], output: str | None, tr: Translator) -> None:
+    from integrationrules.report.money.workbook.models import model_xlsx
+
+    if output is None:
+        raise UnusableInput(tr("--format {found} makes a file; name it with -o").format(found="xlsx"))
+    workbook = model_xlsx(result, lang, bars)
+    try:
+        with written_whole(output) as stream:
+            stream.write(workbook)
+    except OSError as error:
+        raise unwritable(output, error, tr) from None
 
 
 def found_model(book: Rulebook, name: str, tr: Translator) -> Model:

@@ -64,7 +64,7 @@ def read_percent(text: str, style: Style | None = None) -> Decimal:
     shown = text.strip().translate(_SIGNS)
     if not shown.endswith("%"):
         value = read_number(text, style)
-        raise NumberError("bare_share" if abs(value) <= 1 else "bare_percent", found=text)
+        raise NumberError("bare_share", found=text, share=f"{(value * 100).normalize():f}") if abs(value) <= 1 else NumberError("bare_percent", found=text)
     return read_number(shown.removesuffix("%"), style) / 100
 
 
@@ -84,7 +84,7 @@ def _mark(text: str) -> str:
 def _with_mark(text: str, mark: str) -> Decimal | None:
     group = "." if mark == "," else ","
     whole, _, decimals = text.partition(mark)
-    if mark in text and not re.fullmatch("[0-9]{1,12}", decimals):
+    if mark in text and not re.fullmatch("[0-9]{1,9}", decimals):
         return None
     if not re.fullmatch(rf"[+-]?(?:[0-9]+|[0-9]{{1,3}}(?:\{group}[0-9]{{3}})+|[0-9]{{1,3}}(?: [0-9]{{3}})+)", whole):
         return None

@@ -171,9 +171,10 @@ class Normal:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """Observed values, each as likely as the other; the middle one (of two, the lower) is used when nothing is varied."""
+    """Observed values, each as likely as the other. When nothing is varied `chosen` is used, by default the middle one (of two, the lower)."""
 
     values: Sequence[Decimal]
+    chosen: Decimal | None = None
 
     def __post_init__(self) -> None:
         if not self.values:
@@ -186,8 +187,8 @@ class Values:
 
     @property
     def likely(self) -> Decimal:
-        """The middle one."""
-        return sorted(self.values)[(len(self.values) - 1) // 2]
+        """The chosen one."""
+        return self.chosen if self.chosen is not None else sorted(self.values)[(len(self.values) - 1) // 2]
 
     @property
     def high(self) -> Decimal:

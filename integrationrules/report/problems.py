@@ -50,7 +50,7 @@ def problem_text(problem: Problem, tr: Translator) -> str:
         from integrationrules.report.money.units import unit_text
 
         values["unit"] = unit_text(values["unit"], tr)
-    return tr(template(problem.id, values)).format(**values).strip()
+    return tr(template(problem.id, values)).format(**values).replace(" ()", "").strip()        # bare numbers have no unit to name
 
 
 def _value(value: str, tr: Translator) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks import bonus_engine, bonus_sql, register_engine, register_numpy
+from benchmarks import bonus_engine, bonus_sql, money, register_engine, register_numpy
 from benchmarks.__main__ import main
 from benchmarks.bonus_population import comparable, newcomers
+from benchmarks.contenders import Different
 from benchmarks.population import CODES, NOT_OBSERVED, QUARTERS, WEEKS, flags, register, starts
 from integrationrules.dates import Quarter
 
@@ -56,3 +57,13 @@ def test_the_tables_print_in_smoke_mode(capsys: pytest.CaptureFixture[str]) -> N
     assert printed.count("all answers equal in every cell") == 2
     assert "DuckDB, SQL by hand" in printed
     assert "integrationrules, 2 threads" in printed
+
+
+def test_draws_by_the_case_and_by_hand_answer_alike() -> None:
+    assert [name for name, _, _ in money.measure(20_000, rounds=1)] == ["by hand with NumPy", "integrationrules, an investment case"]
+
+
+def test_other_draws_than_those_by_hand_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(money, "_by_hand", lambda draws: (0.0, 0.0, 0.0, 0.0))
+    with pytest.raises(Different):
+        money.measure(100, rounds=1)

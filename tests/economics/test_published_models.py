@@ -11,6 +11,7 @@ import pytest
 
 from integrationrules.economics.formulas.inputs import parse_inputs, read_inputs
 from integrationrules.economics.formulas.result import ModelResult, run_model
+from integrationrules.report.money.modeltext import model_text
 from integrationrules.rulebook.book import Rulebook, default_root, read
 from integrationrules.rulebook.diagnostics import Diagnostics
 from integrationrules.rulebook.models.load import check_models, load_model, model_ids
@@ -138,8 +139,15 @@ def test_lg_insights_sum_is_58_228_a_person(book: Rulebook) -> None:
 def test_the_budget_guarantee_takes_what_all_save(book: Rulebook) -> None:
     assert answered(book, "lg_insight_duration").years.total("municipality") == 0
     assert answered(book, "lg_insight_duration", budget_guarantee="alone").years.total("municipality") == 253_000_000
-    step = next(one.step for one in answered(book, "lg_insight_duration").years.steps if one.step.name == "budget_guarantee")
-    assert step.remark is not None
+    remark = "If all save, the block grant follows"
+    assert remark in model_text(answered(book, "lg_insight_duration"), "en", 100)
+    assert remark not in model_text(answered(book, "lg_insight_duration", budget_guarantee="alone"), "en", 100)
+
+
+def test_what_citizens_lose_is_unknown_where_the_source_does_not_say_gross_or_net(book: Rulebook) -> None:
+    result = answered(book, "lg_insight_duration").as_json()
+    assert result["net"]["citizen"]["total"] is None
+    assert result["net"]["citizen"]["lacks"] == ["unknown"]
 
 
 def test_shorter_spells_are_fewer_persons(book: Rulebook) -> None:
@@ -199,3 +207,13 @@ def test_a_minimal_effect_is_not_none(book: Rulebook) -> None:
     result = answered(book, "helsingoer_sanctions", before=0.1, persons=10)
     assert shown(result, "after") == [pytest.approx(50), pytest.approx(16), pytest.approx(13.4), None]
     assert shown(result, "average") == [None]
+
+
+def test_months_to_payback_are_counted_from_the_first_year(book: Rulebook) -> None:
+    years = {"from": 2012, "to": 2013}
+    result = answered(book, "nydansker_host", years=years, cost={"2012": 900_000, "2013": 0}, contribution_stated={"2012": 0, "2013": 1_800_000})
+    assert "Paid back for society after 18 months" in model_text(result, "en", 100)
+
+
+def test_what_costs_nothing_is_not_paid_back(book: Rulebook) -> None:
+    assert "No year of the municipality is below zero: nothing to pay back" in model_text(answered(book, "benefit_saved_per_1000"), "en", 100)

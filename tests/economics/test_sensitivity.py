@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +21,7 @@ from integrationrules.economics.investment.uncertainty import exact_net, sensiti
 from integrationrules.economics.ranges import Range
 from integrationrules.rulebook.model import Text
 
+PAGE = (Path(__file__).parents[2] / "docs" / "investment-cases.md").read_text(encoding="utf-8")
 HJOERRING = Path(__file__).parents[2] / "examples" / "investments" / "hjoerring.yaml"
 TITLE = Text("", "")
 WRITTEN = """
@@ -145,6 +147,7 @@ def test_the_same_seed_gives_the_same_bytes(written: Path) -> None:
 def test_tornado_scenarios_and_break_even_of_a_small_case(written: Path) -> None:
     found = sensitivity(written)
     assert [(move.name, move.at_low.least, move.at_high.least) for move in found.moves] == [("jobs", -500, 2100), ("price", 1500, 300)]  # type: ignore[comparison-overlap]
+    assert [move.width for move in found.moves] == [Decimal(2600), Decimal(1200)]
     assert {one.name: (one.inputs["jobs"], one.inputs["price"], one.net.least) for one in found.scenarios} == {
         "low": (Decimal(5), Decimal("1.4"), Decimal(-1100)), "middle": (Decimal(12), Decimal(1), Decimal(900)),
         "high": (Decimal(18), Decimal("0.6"), Decimal(2700)),
@@ -168,7 +171,9 @@ def test_what_depends_on_the_split_of_a_span_is_a_range_beside_the_draws(written
     opened, even = (sensitivity(path, draws=2000, split=split).drawn for split in ("open", "even"))
     assert opened is not None
     assert even is not None
-    assert opened.net.p50 == even.net.p50
+    assert near(opened.net.p50, even.net.p50)
+    assert [opened.cumulative[year].p90.exact for year in range(2026, 2031)] == [False, False, False, False, True]
+    assert all(one.p90.exact for one in even.cumulative.values())
     assert opened.cumulative[2028].p50.least < even.cumulative[2028].p50.least < opened.cumulative[2028].p50.most
     assert opened.pays_back is not None
     assert opened.pays_back.least < opened.pays_back.most
@@ -207,3 +212,15 @@ def test_a_spread_that_cannot_be_used_is_refused_in_its_place(written: Path, sta
         invest(written)
     assert message in str(refused.value)
     assert f"{written}:10:" in str(refused.value)
+    # The line that rests on it is not told of as well.
+    assert len(refused.value.problems) == 1
+
+
+def test_the_spreads_shown_in_the_documentation_are_read(tmp_path: Path) -> None:
+    (assumptions,) = re.findall(r"```\n(assumptions:.*?)```", PAGE, re.DOTALL)
+    (case,) = re.findall(r"```yaml\n(investment:.*?)```", PAGE, re.DOTALL)
+    path = tmp_path / "case.yaml"
+    path.write_text(case.replace("is: 1500}", "is: 100}\n    times: [jobs, price, months]") + assumptions, encoding="utf-8")
+    found = sensitivity(path, draws=50)
+    assert sorted(move.name for move in found.moves) == ["jobs", "months", "price"]
+    assert found.drawn is not None

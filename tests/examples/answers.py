@@ -1,6 +1,6 @@
 """The commands that are shown with what they print: `python -m tests.examples.answers`.
 
-They stand in `examples/NAME.txt`, each on a line that begins with `$`, in the README and in `docs/`. Runs them again and exits 1 if one
+They stand in `examples/NAME.txt` and the folders there, each on a line that begins with `$`, in the README and in `docs/`. Runs them again and exits 1 if one
 prints something else; `--write` puts what they print now in its place. Hashes are not compared: they are new with every change of a rule.
 """
 
@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-__all__ = ["FOLDER", "PAGES", "README", "ROOT", "Shown", "printed", "same", "shown_in"]
+__all__ = ["ANSWERS", "FOLDER", "PAGES", "README", "ROOT", "Shown", "printed", "same", "shown_in"]
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples"
+ANSWERS = sorted(FOLDER.rglob("*.txt"))
 README = ROOT / "README.md"
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 PROGRAM = "integrationrules"
@@ -91,9 +92,9 @@ def _rewritten(path: Path, outputs: Iterator[str]) -> str:
 def _main() -> int:
     parser = argparse.ArgumentParser(description="Repeats the commands of examples/*.txt, of the README and of docs/*.md.")
     parser.add_argument("--write", action="store_true", help="write what is printed now into the files")
-    parser.add_argument("names", nargs="*", help="examples by name; all of them, the README and docs by default")
+    parser.add_argument("names", nargs="*", help="examples by name, such as citizen or investments/greve; all of them, the README and docs by default")
     asked = parser.parse_args()
-    paths = [FOLDER / f"{name}.txt" for name in asked.names] or [README, *PAGES, *sorted(FOLDER.glob("*.txt"))]
+    paths = [FOLDER / f"{name}.txt" for name in asked.names] or [README, *PAGES, *ANSWERS]
     differ = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         for path in paths:

@@ -34,8 +34,8 @@ from .model import (
 from .spreads import spread_of
 
 __all__ = [
-    "read_assumptions", "read_claims", "read_conclusions", "read_counterfactual", "read_effect", "read_follow_up", "read_included", "read_missing", "read_persons", "read_scope",
-    "read_source",
+    "read_assumptions", "read_claims", "read_conclusions", "read_counterfactual", "read_effect", "read_follow_up", "read_included", "read_missing",
+    "read_persons", "read_scope", "read_source",
 ]
 
 Sources = Mapping[str, Source]

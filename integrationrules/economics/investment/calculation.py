@@ -32,7 +32,7 @@ def calculated(case: InvestmentCase, split: str = "open") -> InvestmentResult:
         totals=_totals(case.lines), by_status={
             status: _totals(some) for status in STATUSES if (some := [line for line in case.lines if line.status == status])
         },
-        payers=tuple(_payer(payer, some, case.years) for payer in PAYERS if (some := [line for line in case.lines if line.payer == payer])),
+        payers=tuple(_payer(payer, some, case, split) for payer in PAYERS if (some := [line for line in case.lines if line.payer == payer])),
         payback=_payback(case, years, split), present_value=_present_value(case), internal_rate=_internal_rate(years),
         savings_to_investment=_totals([line for line in case.lines if line.payer == "municipality"]).benefit_cost, break_even=_break_even(case),
         follow_up=tuple(map(_variance, case.follow_up)), checks=(), not_included=(),
@@ -116,9 +116,10 @@ def _years(case: InvestmentCase) -> tuple[YearNet, ...]:
     )
 
 
-def _payer(payer: str, lines: Sequence[Line], years: Iterable[int]) -> PayerNet:
-    signed = _signed(lines)
-    return PayerNet(payer, _totals(lines), {year: _net((sign, _in(one, year)) for sign, one in signed) for year in years})
+def _payer(payer: str, lines: Sequence[Line], case: InvestmentCase, split: str) -> PayerNet:
+    signed, own = _signed(lines), replace(case, lines=tuple(lines))
+    by_year = {year: _net((sign, _in(one, year)) for sign, one in signed) for year in case.years}
+    return PayerNet(payer, _totals(lines), by_year, _payback(own, _years(own), split))
 
 
 def _payback(case: InvestmentCase, years: Sequence[YearNet], split: str) -> Payback:

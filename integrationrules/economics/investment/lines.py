@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from integrationrules.economics.ranges import Range, total
@@ -17,7 +17,7 @@ LINE_KEYS = ("title", "kind", "payer", "area", "function", "status", "prices", "
 SPAN_KEYS = ("from", "to", "is", "least", "most")
 
 
-def read_line(name: str, fields: Fields, sources: Mapping[str, Source], assumptions: Mapping[str, object], level: int | None) -> Line | None:
+def read_line(name: str, fields: Fields, sources: Mapping[str, Source], assumptions: Collection[str], level: int | None) -> Line | None:
     """A line, or None where something of it cannot be used; its mistakes are told."""
     fields.known(*LINE_KEYS)
     title = fields.text("title", "@a title")

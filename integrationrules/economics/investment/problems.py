@@ -49,7 +49,7 @@ class Problems(Diagnostics):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: dict[tuple[str, str, str], tuple[Mark, InvestmentProblem]] = {}
+        self._seen: dict[tuple[str, str, str, str], tuple[Mark, InvestmentProblem]] = {}
 
     def add(self, code: str, mark: Mark, **values: Any) -> None:
         """A mistake of the YAML itself."""
@@ -60,7 +60,7 @@ class Problems(Diagnostics):
         """A mistake of the case; found values are shortened."""
         shown = {name: _short(value) if isinstance(value, str) else value for name, value in values.items()}
         place = f"{mark.path}:{mark.line}:{mark.column}" if mark.line else mark.path
-        self._seen.setdefault((place, where, id_), (mark, InvestmentProblem(place, where, id_, shown)))
+        self._seen.setdefault((place, where, id_, str(shown.get("key", ""))), (mark, InvestmentProblem(place, where, id_, shown)))
 
     def __bool__(self) -> bool:
         return bool(self._seen)

@@ -28,7 +28,7 @@ from .model import TAKEN_OUT, InvestmentCase
 from .problems import InvestmentError, InvestmentProblem, Problems
 from .setting import with_settings
 
-__all__ = ["CASE_KEYS", "investment_of", "read_investment"]
+__all__ = ["CASE_KEYS", "investment_of", "investment_tree", "read_investment"]
 
 CASE_KEYS = (
     "investment", "title", "municipality", "decided", "currency", "amounts", "talformat", "prices", "budget_period", "stated_years", "scope",
@@ -39,14 +39,19 @@ CASE_KEYS = (
 
 def read_investment(path: str | os.PathLike[str], settings: Sequence[tuple[str, str]] = ()) -> InvestmentCase:
     """The case of a file, with values set anew by path; raises `InvestmentError` with every mistake, by line and column."""
-    shown = os.fspath(path)
+    problems = Problems()
+    return investment_of(investment_tree(path, problems), problems, settings)
+
+
+def investment_tree(path: str | os.PathLike[str], problems: Problems | None = None) -> MappingNode:
+    """The tree of a YAML file; what is wrong with single values goes to `problems`. Raises `InvestmentError` where there is no tree."""
+    shown, found = os.fspath(path), Problems() if problems is None else problems
     if not Path(path).is_file():
         raise InvestmentError([InvestmentProblem(shown, "", "invest_no_file")])
-    problems = Problems()
-    root = read_document(Path(path), shown, problems)
-    if root is None:
-        raise problems.error()
-    return investment_of(root, problems, settings)
+    root = read_document(Path(path), shown, found)
+    if root is None or (problems is None and found):
+        raise found.error()
+    return root
 
 
 def investment_of(root: MappingNode, problems: Problems, settings: Sequence[tuple[str, str]] = ()) -> InvestmentCase:
@@ -72,7 +77,7 @@ def _case(root: MappingNode, problems: Problems, settings: tuple[tuple[str, str]
     assumptions = read_assumptions(fields, sources)
     if not fields.has("lines"):
         fields.missing("lines", "@lines")
-    found = [read_line(key, part, sources, assumptions, level) for key, part in fields.parts("lines")]
+    found = [read_line(key, part, sources, _names(fields, "assumptions"), level) for key, part in fields.parts("lines")]
     lines = {line.id: line for line in found if line is not None}
     if fields.has("lines") and not found and not fields.has("missing"):
         fields.tell("invest_no_lines", fields.mark("lines"), "lines")

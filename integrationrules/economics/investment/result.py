@@ -91,19 +91,6 @@ class LineYears:
 
 
 @dataclass(frozen=True, slots=True)
-class PayerNet:
-    """Who pays and who gains: the sums of one payer, and its net by year."""
-
-    payer: str
-    totals: Totals
-    by_year: Mapping[int, Range]
-
-    def as_json(self) -> dict[str, Any]:
-        """As in the result."""
-        return {"payer": self.payer, **self.totals.as_json(), "by_year": {str(year): net.as_json() for year, net in self.by_year.items()}}
-
-
-@dataclass(frozen=True, slots=True)
 class Payback:
     """When the cumulative net has become zero or more and stays so: between two days. None: not within the years of the case."""
 
@@ -119,6 +106,22 @@ class Payback:
             "earliest": self.earliest.isoformat() if self.earliest else None, "latest": self.latest.isoformat() if self.latest else None,
             "reason": self.reason or None,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class PayerNet:
+    """Who pays and who gains: the sums of one payer, and its net by year."""
+
+    payer: str
+    totals: Totals
+    by_year: Mapping[int, Range]
+    payback: Payback
+    """When the payer's own costs have come back to the payer."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As in the result."""
+        return {"payer": self.payer, **self.totals.as_json(), "by_year": {str(year): net.as_json() for year, net in self.by_year.items()},
+                "payback": self.payback.as_json()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def spread_of(assumption: Assumption) -> Spread | None:
     """The spread of one assumption; None where only its value is stated. A share is drawn between 0 and 1, everything else from 0 up."""
     likely = assumption.value if assumption.likely is None else assumption.likely
     if assumption.values:
-        return Values(assumption.values)
+        return Values(assumption.values, likely)
     if assumption.deviation is not None:
         return Normal(likely, assumption.deviation, Decimal(0), Decimal(1) if assumption.unit == "percent" else None)
     if assumption.low is None and assumption.high is None:

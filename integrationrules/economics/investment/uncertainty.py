@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import prod
@@ -22,8 +22,9 @@ from .calculation import calculated, totals_of
 from .model import Amount, InvestmentCase
 from .sensitivity import Chance, DrawnNet, Move, Quantiles, ScenarioNet, Sensitivity, ZeroAt
 from .spreads import stated_spreads
+from .sums import Sums
 
-__all__ = ["exact_net", "scenarios_of", "sensitivity_of", "with_assumptions"]
+__all__ = ["drawn_net", "exact_net", "scenarios_of", "sensitivity_of", "with_assumptions"]
 
 
 def sensitivity_of(case: InvestmentCase, split: str = "open", draws: int = 0, seed: int = 1) -> Sensitivity:
@@ -33,7 +34,7 @@ def sensitivity_of(case: InvestmentCase, split: str = "open", draws: int = 0, se
     return Sensitivity(
         spread_stated=bool(spreads), moves=tuple(sorted(moves, key=lambda move: (-move.width, move.name))),
         scenarios=tuple(_scenario(case, one, split) for one in scenarios_of(case)),
-        drawn=_drawn(case, spreads, split, draws, seed) if draws and spreads else None,
+        drawn=drawn_net(case, split, draws, seed),
         zero_at=tuple(_zeros(with_assumptions(case, _likely(spreads)))), needed_share=_needed_share(case),
     )
 
@@ -83,68 +84,33 @@ def _scenario(case: InvestmentCase, scenario: Scenario, split: str) -> ScenarioN
     return ScenarioNet(scenario.name, scenario.inputs, found.totals.net, found.payback)
 
 
-def _drawn(case: InvestmentCase, spreads: Mapping[str, Spread], split: str, count: int, seed: int) -> DrawnNet:
-    sums = _Sums(case, split)
+def drawn_net(case: InvestmentCase, split: str, count: int, seed: int) -> DrawnNet | None:
+    """What so many draws of the assumptions give; None without draws, and where no assumption states how far it may lie."""
+    spreads = stated_spreads(case)
+    if not count or not spreads:
+        return None
+    sums = Sums(case, split)
     found = drawn_outputs(sums.cumulative, spreads, count, seed).outputs
     least, most = found["least"], found["most"]
     years = list(case.years)
     pays_back = None
     if case.budget_period and case.budget_period[1] in years:
-        inside = years.index(case.budget_period[1]) + 1
         # The end of the period is looked at alone: what comes after it cannot be counted on inside it.
-        pays_back = _chance(~np.isnan(payback_years(least[:, :inside])), ~np.isnan(payback_years(most[:, :inside])))
-    return DrawnNet(
-        seed, count, _quantiles(least[:, -1], most[:, -1]),
-        {year: _quantiles(least[:, place], most[:, place]) for place, year in enumerate(years)},
-        _chance(least[:, -1] >= 0, most[:, -1] >= 0), pays_back,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """The cumulative net of a case as a function of its assumptions."""
-
-    case: InvestmentCase
-    split: str
-
-    def cumulative(self, inputs: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
-        """At the end of each year, the least and the most it may be; draws by years."""
-        case = self.case
-        values: dict[str, FloatArray] = {one.name: np.asarray(float(one.value)) for one in case.assumptions} | dict(inputs)
-        count = len(next(iter(inputs.values())))
-        least, most = np.zeros((count, len(case.years))), np.zeros((count, len(case.years)))
-        for line in case.lines:
-            factor = prod((values[name] for name in line.times), start=np.asarray(float(line.sign)))
-            for one in line.amounts:
-                ends = float(one.value.least) * factor, float(one.value.most) * factor
-                low, high = np.minimum(*ends), np.maximum(*ends)
-                for place, year in enumerate(case.years):
-                    under, over = _happened(one, year, self.split)
-                    least[:, place] += np.minimum(low * under, low * over)
-                    most[:, place] += np.maximum(high * under, high * over)
-        return {"least": least, "most": most}
-
-
-def _happened(amount: Amount, year: int, split: str) -> tuple[float, float]:
-    """The least and the most share of an amount that falls in a year or before it."""
-    if year < amount.first:
-        return 0.0, 0.0
-    if year >= amount.last:
-        return 1.0, 1.0
-    if split == "even":
-        part = (year - amount.first + 1) / len(amount.years)
-        return part, part
-    return 0.0, 1.0
+        inside = slice(years.index(case.budget_period[1]) + 1)
+        pays_back = _chance(~np.isnan(payback_years(least[inside].T)), ~np.isnan(payback_years(most[inside].T)))
+    by_year = {year: _quantiles(least[place], most[place], year in sums.settled) for place, year in enumerate(years)}
+    return DrawnNet(seed, count, by_year[years[-1]], by_year, _chance(least[-1] >= 0, most[-1] >= 0), pays_back)
 
 
 def _chance(one: np.ndarray, other: np.ndarray) -> Chance:
     return Chance(share(one), share(other))
 
 
-def _quantiles(least: FloatArray, most: FloatArray) -> Quantiles:
-    ends = zip(quantiles(least), quantiles(most), strict=True)
+def _quantiles(least: FloatArray, most: FloatArray, settled: bool) -> Quantiles:
+    low = quantiles(least)
+    ends = zip(low, low if settled else quantiles(most), strict=True)
     # As text, so that the number written is the number computed.
-    return Quantiles(*(Range(Decimal(str(low)), Decimal(str(high))) for low, high in ends))
+    return Quantiles(*(Range(Decimal(str(one)), Decimal(str(other))) for one, other in ends))
 
 
 def _zeros(case: InvestmentCase) -> Iterator[ZeroAt]:

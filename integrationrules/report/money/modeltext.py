@@ -108,6 +108,8 @@ class _Teller:
             net = found.net(payer)
             yield from self.row(tr("Net"), [*(net[at] for at in group), *([found.total(payer)] if last else [])])
         for one in found.steps:
+            if one.step.remark and not one.left_out and any(figure.value != 0 for figure in one.by_payer.get(payer, ())):
+                yield from paragraph(f"{self.text(one.step.label)}: {self.text(one.step.remark)}", self.width, 2)
             if one.left_out and payer in one.by_payer:
                 why = ", ".join(lacking_text(one.left_out, self.result, tr))
                 yield from paragraph(tr("Not counted: {step}, since {inputs} was not given.").format(step=self.text(one.step.label), inputs=why), self.width, 2)
@@ -176,7 +178,9 @@ class _Teller:
         found = payback(cumulative([Decimal(repr(value)) for value in net]))
         if found is None:
             return tr("Not paid back for {payer} within the years asked about").format(payer=self.labels[payer])
-        months = (found.year - 1) * MONTHS + found.month
+        if all(value >= 0 for value in net):
+            return tr("No year of {payer} is below zero: nothing to pay back").format(payer=self.labels[payer])
+        months = found.year * MONTHS + found.month
         return tr("Paid back for {payer} after {months} months, if each year's net is spread evenly").format(payer=self.labels[payer], months=months)
 
     def uncertainty(self, bars: Sequence[Bar], draws: ModelDraws | None) -> Iterator[str]:

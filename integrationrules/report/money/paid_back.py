@@ -9,7 +9,7 @@ from integrationrules.report.quantities import day
 __all__ = ["paid_back"]
 
 _REASONS: dict[str, str] = {
-    "no_cost": "nothing was invested",
+    "no_cost": "cannot be computed: no cost is stated",
     "no_amounts": "cannot be computed: no amount is published",
     "society": "cannot be computed: what is said of society as a whole pays nobody back",
 }

@@ -94,7 +94,7 @@ def _totals(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str
     rows = [["", tr("invested"), tr("saved"), tr("income"), tr("net"), tr("gain per krone")]]
     if len(found.by_status) > 1:
         rows += [[money_word(status, tr), *_sums(one, found.case.unit, tr)] for status, one in found.by_status.items()]
-    rows.append([tr("all lines"), *_sums(found.totals, found.case.unit, tr)])
+    rows.append([tr("all lines, whatever their status") if len(found.by_status) > 1 else tr("all lines"), *_sums(found.totals, found.case.unit, tr)])
     yield from table(rows, width)
 
 
@@ -125,12 +125,14 @@ def _payers(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str
     rows = [["", tr("invested"), tr("saved"), tr("income"), tr("net")]]
     rows += [[money_word(one.payer, tr), *_sums(one.totals, found.case.unit, tr)[:-1]] for one in found.payers]
     yield from table(rows, width)
+    for one in found.payers if len(found.payers) > 1 else ():
+        yield from paragraph(f"{money_word(one.payer, tr)}: {tr('Paid back').lower()} {paid_back(one.payback, tr)}", width, _INDENT)
 
 
 def _key_figures(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:
     yield tr("Key figures")
     unit = found.case.unit
-    figures = [(tr("Paid back"), paid_back(found.payback, tr)), (tr("Net, not discounted"), with_unit(found.totals.net, unit, tr))]
+    figures = [(tr("Paid back"), paid_back(found.payback, tr)), (tr("Net, not discounted"), _net(found, tr))]
     npv = found.present_value
     value = tr(REASONS[npv.reason]) if npv.reason else ""
     if npv.value is not None and npv.rate is not None:
@@ -149,6 +151,14 @@ def _key_figures(found: InvestmentResult, tr: Translator, width: int) -> Iterato
         figures.append((tr("Break-even"), said.format(persons=persons, each=kroner(Range.of(found.break_even.per_person), tr))))
     for name, said in figures:
         yield from paragraph(f"{name}: {said}", width, _INDENT)
+
+
+def _net(found: InvestmentResult, tr: Translator) -> str:
+    """The net of all lines, and how much of it has happened where not all of it has."""
+    amount, outturn = with_unit(found.totals.net, found.case.unit, tr), found.by_status.get("outturn")
+    if outturn is None or len(found.by_status) == 1:
+        return amount
+    return tr("{amount}, of which outturn {outturn}").format(amount=amount, outturn=with_unit(outturn.net, found.case.unit, tr))
 
 
 def _follow_up(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:

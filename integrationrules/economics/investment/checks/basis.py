@@ -56,6 +56,8 @@ def scope(result: InvestmentResult) -> Iterator[Check]:
     found = result.case.scope
     if found.includes is None:
         yield Check("scope", "warn", "scope_not_stated", {})
+    elif result.totals.gain == ZERO:
+        yield Check("scope", "pass", "scope_about", {"includes": found.includes})
     elif found.integration_share is None:
         yield Check("scope", "warn", "scope_share_unknown", {"includes": found.includes})
     else:

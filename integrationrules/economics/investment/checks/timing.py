@@ -8,7 +8,7 @@ from itertools import combinations
 
 from integrationrules.economics.ranges import Range
 
-from ..model import InvestmentCase, Line
+from ..model import FollowUp, InvestmentCase, Line
 from ..result import Check, InvestmentResult
 from ..values import Money, Number, Share, Word, money
 
@@ -53,12 +53,22 @@ def budgets(result: InvestmentResult) -> Iterator[Check]:
         better = one.variance >= 0 if one.stated.kind != "cost" else one.variance <= 0
         message = "budgets_variance" if "share" in values else "budgets_only_variance"
         yield Check("budgets", "pass" if better else "warn", message, values, one.stated.id)
+        if one.computed and len(cited := _sources(one.stated)) > 1:
+            computed = tuple(money(value) for name in one.computed if (value := getattr(one, name)) is not None)
+            yield Check("budgets", "warn", "budgets_two_sources", {"title": one.stated.title, "sources": cited, "computed": computed}, one.stated.id)
         if one.forecast_variance and one.forecast_miss is not None:
             share = one.forecast_miss / abs(one.forecast_variance)
-            values = {**values, "forecast": money(one.forecast_variance, signed=True), "miss": money(one.forecast_miss, signed=True), "miss_share": Share(share)}
+            values = {**values, "forecast": money(one.forecast_variance, signed=True), "miss": money(one.forecast_miss, signed=True)}
+            values |= {"miss_share": Share(share)}
             yield Check("budgets", "warn" if abs(share) > _MISS else "pass", "budgets_forecast", values, one.stated.id)
     if any(line.sign > 0 for line in result.case.lines):
         yield Check("budgets", "pass" if result.case.taken_out == "already" else "warn", f"budgets_{result.case.taken_out}", {})
+
+
+def _sources(stated: FollowUp) -> tuple[str, ...]:
+    """Where the figures of a year come from."""
+    figures = (stated.budget, stated.outturn, stated.variance)
+    return tuple(dict.fromkeys(figure.cited.source for figure in figures if figure and figure.cited))
 
 
 def double(result: InvestmentResult) -> Iterator[Check]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from .cell import Cell, Look
@@ -12,10 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CODES", "Formats"]
 
-CODES: dict[Look, str] = {
+CODES: Mapping[Look, str] = MappingProxyType({
     "text": "General", "year": "0", "count": "#,##0", "amount": "#,##0.0", "money": "#,##0.00", "exact": "#,##0.0#####", "percent": "0.0%",
     "factor": "0.00", "day": "yyyy-mm-dd",
-}
+})
 _YELLOW, _INK = "#FFF2B3", "#1F3A5F"
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from .cell import Cell
 from .expression import Call, Expression, Literal, Negative, Operation, Range
@@ -12,7 +13,7 @@ from .sheet import Block, Book, Sheet
 
 __all__ = ["Place", "head_rows", "laid_out", "places", "written"]
 
-_BINDS = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
+_BINDS: Mapping[str, int] = MappingProxyType({"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import product
+from types import MappingProxyType
 
 from integrationrules.economics.formulas.calendar import Period
 from integrationrules.rulebook.models import terms as t
@@ -19,7 +21,7 @@ __all__ = ["Members", "Translation"]
 
 Members = tuple[int, ...]
 """The place along each axis of a term, in the order of its axes."""
-_SIGNS = {"==": "=", "!=": "<>"}
+_SIGNS: Mapping[str, str] = MappingProxyType({"==": "=", "!=": "<>"})
 
 
 class Translation:
@@ -56,7 +58,7 @@ class Translation:
         """The formula of one cell of a term."""
         match term:
             case t.Fixed(value=value):
-                return Literal(value)
+                return UNKNOWN if math.isnan(value) else Literal(value)
             case t.Quantity(name=name, kind=kind, axes=axes):
                 cells = self.formulas[name] if kind == "formula" else self.inputs[name]
                 return cells[_members(axes, place)]
@@ -70,6 +72,9 @@ class Translation:
                 return Operation(operator, self.at(left, place), self.at(right, place))
             case t.FunctionOf(function="power", arguments=arguments):
                 return reduce(lambda one, other: one ** other, (self.at(each, place) for each in arguments))
+            case t.FunctionOf(function="first_known", arguments=arguments):
+                parts = [self.at(each, place) for each in arguments]
+                return reduce(lambda rest, one: Call("IFERROR", (one, rest)), reversed(parts[:-1]), parts[-1])
             case t.FunctionOf(function=function, arguments=arguments):
                 return Call(function.upper(), tuple(self.at(each, place) for each in arguments))
             case t.Summed(of=of, over=over):
@@ -112,7 +117,7 @@ class Translation:
         if name in self.model.axes:
             return float(self.model.axes[name].members[place[name]][0])
         period = self.periods[place[YEAR]]
-        return float({"year": period.year, "year_number": period.number, "months_from": period.first, "months_to": period.last}[name])
+        return float({"calendar_year": period.year, "year_number": period.number, "months_from": period.first, "months_to": period.last}[name])
 
     def _looked(self, term: t.Looked, place: Mapping[str, int]) -> Expression:
         year = place[YEAR]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
+from types import MappingProxyType
 
 from .cell import Cell
 from .expression import Call, Expression, Literal, Negative, Operation, Plain, Range
@@ -151,14 +151,14 @@ def _rounded(number: float, places: float) -> float:
     return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP))
 
 
-_ARITHMETIC: Mapping[str, Callable[[float, float], Plain]] = {
+_ARITHMETIC: Mapping[str, Callable[[float, float], Plain]] = MappingProxyType({
     "+": lambda left, right: left + right, "-": lambda left, right: left - right, "*": lambda left, right: left * right,
     "/": _divided, "^": lambda left, right: float(left ** right),
     "<": lambda left, right: left < right, ">": lambda left, right: left > right,
     "<=": lambda left, right: left <= right, ">=": lambda left, right: left >= right,
-}
-_FEW: Mapping[str, Callable[..., Plain]] = {"ROUND": _rounded, "ABS": abs, "NOT": lambda found: not found, "INT": partial(lambda x: float(math.floor(x)))}
-_MANY: Mapping[str, Callable[[list[Plain]], Plain]] = {
+})
+_FEW: Mapping[str, Callable[..., Plain]] = MappingProxyType({"ROUND": _rounded, "ABS": abs, "NOT": lambda found: not found})
+_MANY: Mapping[str, Callable[[list[Plain]], Plain]] = MappingProxyType({
     "SUM": lambda found: math.fsum(map(_number, found)), "MIN": lambda found: min(map(_number, found), default=0.0),
     "MAX": lambda found: max(map(_number, found), default=0.0), "AND": lambda found: all(found), "OR": lambda found: any(found),
-}
+})

@@ -51,7 +51,7 @@ formulas:
   paid: {choose: [{if: how == gross and year_number < 3, is: jobs * cost},
     {if: not how == gross or effect > 0.5, is: persons * cost / 2}, {else: "min(jobs * cost, persons * cost) - 0 * jobs * cost"}]}
   months_passed: months_from
-  refunded: {choose: [{if: year > 2020, is: "sum(jobs * cost, group, offer) * rate"}, {else: 0}]}
+  refunded: {choose: [{if: calendar_year > 2020, is: "sum(jobs * cost, group, offer) * rate"}, {else: 0}]}
   rate: {of: refund, by: months_from / month}
   total: "sum(bonus - paid, group, offer)"
   so_far: cumulative(total)

@@ -35,7 +35,7 @@ def front_sheet(result: InvestmentResult, outcome: Outcome | None, verdicts: dic
     if result.not_included:
         blocks.append(Block(tr("Not included, or not stated whether it is"), (), (), (", ".join(money_word(name, tr) for name in result.not_included),)))
     blocks.append(Block(tr("Sheets"), (), (), tuple(f"{name}: {about}" for name, about in sheets)))
-    return Sheet(tr("Front page"), case.title.get(tr.lang), (*head, tr("Decision support.")), tuple(blocks), (56, 20, 20, 20))
+    return Sheet(tr("Front page"), case.title.get(tr.lang), (*head, tr("Decision support.")), tuple(blocks), (56, 20, 20, 20), one_page=True)
 
 
 def _figures(outcome: Outcome, unit: str, tr: Translator) -> Block:

@@ -45,7 +45,7 @@ class Stated:
         if found is None and keys == ("treated",):
             found = node
         if holds == "names":
-            return ", ".join(_scalars(found)) or None
+            return "; ".join(_scalars(found)) or None
         if not isinstance(found, ScalarNode) or found.is_null or found.text == "unknown":
             return None
         return self._converted(found.text, holds, unit or self.unit)
@@ -66,7 +66,7 @@ class Stated:
 
     def records(self, section: str, named: bool) -> Iterator[tuple[str, Node]]:
         """The records of a section with their short names."""
-        found = _at(self.root, (section,))
+        found = _at(self.root, tuple(section.split(".")))
         if isinstance(found, MappingNode) and named:
             yield from found
         elif isinstance(found, SequenceNode):

@@ -19,6 +19,8 @@ CHOICES: dict[str, str] = {
     "not_stated": "not stated", "net": "net", "gross": "gross", "not_relevant": "not relevant", "already": "already taken out", "not_yet": "not yet",
     "refund": "state refund", "tax": "tax", "equalisation": "equalisation between municipalities", "budget_guarantee": "the budget guarantee",
     "grants": "grants", "housing_benefit": "housing benefit", "day_care": "day-care subsidies", "overhead": "overhead", "vat": "VAT",
+    "found": "an effect", "mixed": "an effect for some",
+    "society": "society as a whole", "goal": "a goal", "triangular": "triangular", "pert": "PERT", "uniform": "uniform",
     "true": "yes", "false": "no", "money": "an amount", "ratio": "a ratio",
     "percent": "percent", "persons": "persons", "months": "months", "times": "times",
 }
