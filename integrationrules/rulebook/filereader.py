@@ -55,8 +55,7 @@ class FileReader(Shapes):
     def uses(self) -> Iterator[tuple[ScalarNode, ScalarNode]]:
         """The rule sets used, each under a name that nothing else here has."""
         for key, value in self.scalars("uses"):
-            if key.text in layout.RESERVED or not re.fullmatch(layout.NAME, key.text):
-                self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
+            if not self.is_name(key):
                 continue
             self.marks[f"uses {key.text}"], self.marks[f"target {key.text}"] = key.mark, value.mark
             yield key, value
@@ -68,13 +67,20 @@ class FileReader(Shapes):
 
     def is_new(self, key: ScalarNode, reserved: frozenset[str]) -> bool:
         """Whether nothing else here has the name, and it may be one; if so it is taken."""
-        if key.text in reserved or not re.fullmatch(layout.NAME, key.text):
-            self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
-        elif key.text in self.defined:
+        if not self.is_name(key, reserved):
+            return False
+        if key.text in self.defined:
             self.problems.add("IR013", key.mark, name=key.text, where=self.defined[key.text].seen_from(key.mark.path))
         else:
             self.defined[key.text] = key.mark
             return True
+        return False
+
+    def is_name(self, key: ScalarNode, reserved: frozenset[str] = layout.RESERVED) -> bool:
+        """Whether it looks like a name and is no word of the language."""
+        if key.text not in reserved and re.fullmatch(layout.NAME, key.text):
+            return True
+        self.problems.add("IR014", key.mark, name=key.text, why=_why_not(key.text))
         return False
 
     def source(self, name: str, body: Node) -> Source:

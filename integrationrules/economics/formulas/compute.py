@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 
@@ -20,7 +21,7 @@ from integrationrules.rulebook.models.typed import YEAR
 __all__ = ["UNKNOWN", "Computation"]
 
 UNKNOWN = "unknown"
-"""What an amount lacks that the model itself calls unknown."""
+"""What an amount lacks that the model itself calls unknown; followed by the formula that does."""
 
 Given = Mapping[str, Amounts | tuple[str, ...]]
 """Numbers by input; for choices the option, one for each year where they differ."""
@@ -66,7 +67,10 @@ class Computation:
     def formula(self, name: str) -> Amounts:
         """A named formula."""
         if name not in self.found:
-            self.found[name] = self.term(self.model.formulas[name])
+            found = self.term(self.model.formulas[name])
+            # What the model calls unknown is told by the formula that says so.
+            named = frozenset(f"{UNKNOWN} {name}" if one == UNKNOWN else one for one in found.lacks)
+            self.found[name] = replace(found, lacks=named) if UNKNOWN in found.lacks else found
         return self.found[name]
 
     def term(self, term: t.Term) -> Amounts:

@@ -152,7 +152,7 @@ class _Reader:
                 if key not in SOURCE.names:
                     message_id, values = unknown_key(key, SOURCE.names)
                     self.refuse(("sources", name, key), message_id, at_key=True, **values)
-            kept[name] = {key: str(value) for key, value in body.items()}
+            kept[name] = {key: self._word(("sources", name, key), value) for key, value in body.items()}
         return kept
 
     def _input(self, one: Input, inputs: dict[str, Any], sources: Mapping[str, Any]) -> GivenInput | None:
@@ -175,7 +175,7 @@ class _Reader:
         low, high = (self._spread(one, path, key, body) for key in ("low", "high"))
         likely = dict(self._cells(one, (*path, "is"), body["is"]))
         self._ordered(path, likely, low, high)
-        return GivenInput(likely, low, high, source, str(body.get("at", "")), because)
+        return GivenInput(likely, low, high, source, self._word((*path, "at"), body.get("at", "")), because)
 
     def _spread(self, one: Input, path: Path, key: str, body: dict[str, Any]) -> dict[Member, Decimal]:
         cells = self._cells(one, (*path, key), body[key]) if key in body and not one.options else ()
@@ -280,6 +280,12 @@ class _Reader:
             self.refuse(path, "out_of_bounds", found=f"{number:f}", unit=one.unit, low=lowest, high=highest)
             return False
         return True
+
+    def _word(self, path: Path, found: Any) -> str:
+        if isinstance(found, bool | dict | list) or found is None:
+            self.refuse(path, "not_text", found=shown(found))
+            return ""
+        return str(found)
 
     def _text(self, path: Path, found: Any) -> Text:
         if isinstance(found, dict) and set(found) == {"da", "en"} and all(isinstance(one, str) for one in found.values()):

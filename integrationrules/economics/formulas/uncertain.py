@@ -65,7 +65,10 @@ def draw_model(model: Model, inputs: ModelInputs, payer: str, count: int, seed: 
 
 
 def model_tornado(model: Model, inputs: ModelInputs, payer: str) -> tuple[Bar, ...]:
-    """What each input moves the payer's net over all years when it alone goes to its low and to its high figures, all its members at once."""
+    """What each input moves the payer's net over all years when it alone goes to its low and to its high figures, all its members at once.
+
+    None where the net is not known.
+    """
     spreads = spreads_of(model, inputs)
     names = list(dict.fromkeys(name for name, _ in spreads))
     # Every bar is two draws: one computation answers them all.
@@ -77,6 +80,8 @@ def model_tornado(model: Model, inputs: ModelInputs, payer: str) -> tuple[Bar, .
     if not names:
         return ()
     totals = net_by_year(model, inputs, payer, values, 2 * len(names)).sum(axis=-1)
+    if np.isnan(totals).any():
+        return ()
     bars = [Bar(name, *_ends(spreads, name), Decimal(repr(float(totals[2 * at]))), Decimal(repr(float(totals[2 * at + 1])))) for at, name in enumerate(names)]
     return tuple(sorted(bars, key=lambda bar: (-bar.width, bar.name)))
 

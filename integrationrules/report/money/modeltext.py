@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from integrationrules.economics.formulas.calendar import MONTHS
+from integrationrules.economics.formulas.compute import UNKNOWN
 from integrationrules.economics.formulas.inputs import ASSUMED, GivenInput
 from integrationrules.economics.formulas.result import ModelResult, Staircase
 from integrationrules.economics.formulas.uncertain import ModelDraws
@@ -33,13 +34,13 @@ def lacking_text(names: Sequence[str], result: ModelResult, tr: Translator) -> l
     said = []
     for name in names:
         parameter, _, year = name.rpartition(" ")
-        if parameter in result.model.parameters:
+        if parameter == UNKNOWN:
+            said.append(tr("{name}: no source gives it").format(name=result.model.definitions[year].label.get(tr.lang)))
+        elif parameter in result.model.parameters:
             label = result.model.parameters[parameter].label
             said.append(tr("{name} for {year} is not on file").format(name=label.get(tr.lang) if label else parameter, year=year))
         elif name in labels:
             said.append(tr("{name} ({id})").format(name=labels[name], id=name))
-        else:
-            said.append(tr("a figure that no source gives"))
     return said
 
 
@@ -124,12 +125,14 @@ class _Teller:
         for payer in self.result.payers:
             yield from self.row(self.labels[payer], [years.total(payer)])
         yield from self.row(tr("all together"), [sum(years.total(payer) for payer in self.result.payers)])
+        if self.result.model.file.left_out:
+            yield from paragraph(tr("What the model does not count, at the end, is in none of these."), self.width, 2)
 
     def early(self, found: Staircase, payer: str) -> Iterator[str]:
         months = self.result.model.file.after_months or 0
         yield from self.heading(self.tr("{payer} after {months} months").format(payer=self.labels[payer].capitalize(), months=months))
         for one in found.steps:
-            if payer in one.by_payer and not one.left_out and one.total(payer) != 0:
+            if payer in one.by_payer and not one.left_out:
                 yield from self.row(self.text(one.step.label), [one.total(payer)])
         yield from self.row(self.tr("Net"), [found.total(payer)])
 

@@ -28,9 +28,10 @@ def dimension_text(found: Dimension, tr: Translator) -> str:
     """A product of units: the last of those above in the plural, those below after `per`."""
     above = [base for base, power in found.powers for _ in range(power)]
     below = [base for base, power in found.powers for _ in range(-power)]
-    shown = _joined([*(tr(ONE[base]) for base in above[:-1]), *(tr(MANY[base]) for base in above[-1:])])
-    return tr("{amount} per {one}").format(amount=shown, one=_joined([tr(ONE[base]) for base in below])) if below else shown
+    shown = _joined([*(tr(ONE[base]) for base in above[:-1]), *(tr(MANY[base]) for base in above[-1:])], tr)
+    return tr("{amount} per {one}").format(amount=shown, one=_joined([tr(ONE[base]) for base in below], tr)) if below else shown
 
 
-def _joined(words: list[str]) -> str:
-    return "-".join(words)
+def _joined(words: list[str], tr: Translator) -> str:
+    # A full-time year of somebody has a name of its own.
+    return tr("person-year") if words == [tr("person"), tr("year")] else tr("person-years") if words == [tr("person"), tr("years")] else "-".join(words)

@@ -24,7 +24,7 @@ INPUT = Part("input", (
     Key("unlisted", Either((_AMOUNT, Words(("unknown",))))), Key("at_least", _AMOUNT), Key("at_most", _AMOUNT), Key("asks", TEXT), *_CITED,
 ), one_of=("unit", "options"), not_both=("optional", "default"))
 FORMULA = Part("formula", (
-    _LABEL, Key("unit", _WORD), *_CITED, *(Key(key.name, key.shape) for part in FORMULAS_OF_MODELS for key in part.keys if key.name != "at"),
+    Key("label", TEXT), Key("unit", _WORD), *_CITED, *(Key(key.name, key.shape) for part in FORMULAS_OF_MODELS for key in part.keys if key.name != "at"),
 ), one_of=("is", "choose", "of"), goes_with=(("of", "by"), ("by", "of")))
 STEP = Part("step", (_LABEL, Key("area", Words(AREAS)), Key("remark", TEXT), *_CITED), open=True)
 SHOWN = Part("shown", (_LABEL, Key("is", _EXPRESSION, True), Key("remark", TEXT)))

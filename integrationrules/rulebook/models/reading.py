@@ -94,9 +94,16 @@ class ModelReader(FileReader):
                     continue
                 members = tuple((str(number), None) for number in range(first, last + 1))
             else:
-                members = tuple((name.text, self.label(body, f"'{name.text}'")) for name, body in self.entries(fields, "members"))
+                before = len(self.problems.found)
+                members = self._words(fields, "members")
+                if not members and len(self.problems.found) == before:
+                    self.problems.add("IR007", key.mark, name=f"`members` of {place}", found="nothing", expected="{name: {da: ..., en: ...}}")
             if members:
                 yield Axis(key.text, self.label(fields.get("label"), place), members, numbers is not None, key.mark)
+
+    def _words(self, fields: MappingNode, section: str) -> tuple[tuple[str, Text], ...]:
+        """Names with a text in both languages."""
+        return tuple((name.text, self.label(body, f"'{name.text}'")) for name, body in self.entries(fields, section) if self.is_name(name))
 
     def _inputs(self) -> Iterator[Input]:
         for key, fields in self._parts("inputs", INPUT):
@@ -105,10 +112,10 @@ class ModelReader(FileReader):
             if unit and dimension(unit) is None:
                 self._unknown_unit(fields, unit)
                 continue
-            options = tuple((name.text, self.label(body, f"'{name.text}'")) for name, body in self.entries(fields, "options"))
+            options = self._words(fields, "options")
             by = fields.get("by")
             axes = tuple(item.text for item in by.items if isinstance(item, ScalarNode)) if isinstance(by, SequenceNode) else ()
-            if by is not None and not axes:
+            if by is not None and (not axes or len(axes) < len(by.items if isinstance(by, SequenceNode) else ())):
                 self.problems.add("IR007", by.mark, name=f"`by` of {place}", found=shape_of(by), expected="[axis, axis]")
             default: Decimal | str | None = self.text_of(fields, "default", place, required=False) if options else self._number(fields, "default")
             if options and default is not None and default not in dict(options):
@@ -182,6 +189,8 @@ class ModelReader(FileReader):
 
     def _left_out(self) -> tuple[Text, ...]:
         node = self.rules.get("left_out")
+        if node is not None and not isinstance(node, SequenceNode):
+            self.problems.add("IR007", node.mark, name="`left_out`", found=shape_of(node), expected="[{da: ..., en: ...}]")
         return tuple(self.label(item, "left_out") for item in node.items) if isinstance(node, SequenceNode) else ()
 
     def _number(self, fields: MappingNode, name: str) -> Decimal | None:

@@ -349,4 +349,6 @@ class Typist:
 
 def _bare(term: t.Term) -> bool:
     """A number as written, which takes the unit of what it meets."""
+    if isinstance(term, t.Chosen):
+        return all(_bare(value) for value in (*(value for _, value in term.cases), term.otherwise))
     return isinstance(term, t.Fixed) and term.unit == NUMBER

@@ -121,9 +121,9 @@ def test_a_bonus_needs_six_months_in_the_job_so_none_falls_within_six_months_of_
     assert result.early is not None
     bonus = next(one for one in result.early.steps if one.step.name == "bonus")
     assert bonus.total("municipality") == 0
-    # 20 x 0.35 x (1 - 0.30) x (1 - 0.10) and 30 x 0.10 x 0.63 jobs, three quarters of which last, 88,817 each.
+    # 20 x 0.35 and 30 x 0.10 jobs, 0.70 of them because of the effort; three quarters of those last, 88,817 each.
     yearly = next(one for one in result.years.steps if one.step.name == "bonus")
-    assert math.isclose(yearly.total("municipality"), (20 * 0.35 + 30 * 0.10) * 0.7 * 0.9 * 0.75 * 88_817)
+    assert math.isclose(yearly.total("municipality"), (20 * 0.35 + 30 * 0.10) * 0.7 * 0.75 * 88_817)
 
 
 def test_nobody_inside_the_introduction_period_earns_a_bonus_though_the_amount_is_not_on_file() -> None:
@@ -159,9 +159,26 @@ def test_equalisation_before_2021_and_above_125_per_cent_is_not_known() -> None:
     assert "dk.economics.tax.equalised 2019" in run_model(MODEL, read(document)).years.lacks("municipality")
 
 
-def test_the_budget_guarantee_takes_the_cost_of_the_offers_only_if_all_do_the_same() -> None:
-    alone, together = total(INVENTED), total(with_settings(MODEL, INVENTED, [("budget_guarantee", "all_municipalities")]))
-    assert math.isclose(together - alone, (650_000 + 1_595_040) / 2)
+def test_what_one_municipality_keeps_if_all_do_the_same_is_not_known() -> None:
+    together = run_model(MODEL, with_settings(MODEL, INVENTED, [("budget_guarantee", "all_municipalities")])).years
+    assert together.lacks("municipality") == ("unknown guaranteed",)
+    assert math.isnan(together.total("municipality"))
+
+
+def test_a_net_that_is_not_known_has_no_tornado_and_no_quantiles() -> None:
+    unknown = with_settings(MODEL, INVENTED, [("tax_base", "above_125")])
+    assert model_tornado(MODEL, unknown, "municipality") == ()
+    assert all(math.isnan(one) for one in draw_model(MODEL, unknown, "municipality", 10, 1).total)
+
+
+def test_only_the_cost_of_those_in_the_programme_is_refunded() -> None:
+    refund = next(one for one in run_model(MODEL, INVENTED).years.steps if one.step.name == "refund")
+    assert math.isclose(refund.total("municipality"), (650_000 + 20 * 6 * 13_814) * 0.2 * 0.5)
+
+
+def test_a_job_begins_when_the_wage_subsidy_has_ended() -> None:
+    early = with_settings(MODEL, INVENTED, [("months_to_job.wage_subsidy", "2")])
+    assert total(early) == total(INVENTED)
 
 
 def test_break_even_put_back_gives_zero() -> None:
