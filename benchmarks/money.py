@@ -85,26 +85,30 @@ def by_hand(inputs: ModelInputs, values: dict[tuple[str, Member], Array], draws:
     start = 12.0 * np.arange(YEARS)
     end = start + 12
     found = cells("persons") * cells("effect")
-    kept = found * (1 - cells("deadweight")) * (1 - np.broadcast_to(figure("displacement"), draws))[:, None, None]
-    to_job = by_offer("months_to_job")[:, :, None]
+    extra = found * (1 - cells("deadweight"))
+    kept = extra * (1 - np.broadcast_to(figure("displacement"), draws))[:, None, None]
+    to_job = np.maximum(by_offer("months_to_job"), by_offer("subsidised_months"))[:, :, None]
     job_years = np.maximum(end - np.maximum(start, to_job), 0) / 12 * yearly("remaining")[:, None, :]
     person_years = np.einsum("dgo,doy->dy", kept, job_years)
     income, rate = yearly("income"), yearly("tax_rate") / 100
     persons = cells("persons")
     subsidised = by_offer("subsidised_months")[:, :, None]
-    subsidised_years = np.einsum("dgo,doy->dy", persons, np.maximum(np.minimum(end, subsidised) - start, 0)) / 12
+    subsidised_months = np.maximum(np.minimum(end, subsidised) - start, 0)
+    subsidised_years = np.einsum("dgo,doy->dy", persons, subsidised_months) / 12
     base = (person_years + subsidised_years) * income
     average = np.where(np.arange(YEARS) == 0, 0.25049, yearly("average_rate") / 100)
     own_tax = base * rate - base * 0.75 * average
     settled = own_tax * (1 - yearly("budgeted"))
     later = np.zeros_like(settled)
     later[:, 3:] = settled[:, :-3]
-    offers = np.einsum("dgo,do->d", persons, by_offer("own_cost"))[:, None] * (start == 0)
-    subsidies = subsidised_years * 12 * np.broadcast_to(figure("subsidy"), draws)[:, None]
-    cost = (offers + subsidies) * (1 - np.broadcast_to(figure("refunded"), draws))[:, None]
-    earned = (start < to_job + 6) & (to_job + 6 <= end)
+    subsidy = np.broadcast_to(figure("subsidy"), draws)[:, None]
     inside = np.stack([np.broadcast_to(figure("inside_period", group), draws) for group in GROUPS], -1)
-    jobs = np.einsum("dgo,dg,doy->dy", kept, inside, earned.astype(np.float64)) * np.broadcast_to(figure("lasting"), draws)[:, None]
+    cost = np.einsum("dgo,do->d", persons, by_offer("own_cost"))[:, None] * (start == 0) + subsidised_years * 12 * subsidy
+    participants = np.einsum("dgo,do,dg->d", persons, by_offer("own_cost"), inside)[:, None] * (start == 0)
+    participants = participants + np.einsum("dgo,doy,dg->dy", persons, subsidised_months, inside) * subsidy
+    cost = cost - participants * np.broadcast_to(figure("refunded"), draws)[:, None]
+    earned = (start < to_job + 6) & (to_job + 6 <= end)
+    jobs = np.einsum("dgo,dg,doy->dy", extra, inside, earned.astype(np.float64)) * np.broadcast_to(figure("lasting"), draws)[:, None]
     return cast(Array, own_tax - settled + later - cost + jobs * yearly("job_bonus"))
 
 
