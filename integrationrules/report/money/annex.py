@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.money.blocks import Block, Checked, Listed, Mark, Said, Sheet, Tabled
+from integrationrules.report.money.page.measure import width
 from integrationrules.timeline.cpr import without_cpr
 from integrationrules.zipped import zipped
 
@@ -23,7 +24,11 @@ __all__ = ["annex"]
 
 _FIXED_TIME = datetime(2026, 1, 1)
 _LANGUAGES = MappingProxyType({"da": "da-DK", "en": "en-GB"})
-_FONT, _BODY, _TABLE = "Arial", 10, 8.5
+_FONT, _BODY, _TABLE = "Arial", 10, 8
+_WIDE, _PADDING = 178.0, 4.0
+"""Millimetres between the margins, and at the sides of a cell."""
+_POINT = 25.4 / 72 * 0.88
+"""Millimetres; the font is narrower than the one that texts are measured in."""
 _TABLE_STYLES = ("TableNormal", "TableGrid")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -56,7 +61,7 @@ def _paper(document: Document, sheet: Sheet) -> None:
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(20)
+    page.left_margin = page.right_margin = Mm(16)
     page.top_margin = page.bottom_margin = Mm(18)
     for name, size in (("Normal", _BODY), ("Title", 18), ("Heading 1", 12), ("List Bullet", _BODY)):
         style = document.styles[name]
@@ -89,7 +94,8 @@ def _block(document: Document, block: Block, tr: Translator) -> None:
         rows = [(title, mark, found) for mark, title, found in block.items]
         _table(document, Tabled("", (tr("Check"), tr("Verdict"), tr("What was found")), rows))
     elif isinstance(block, Tabled):
-        _paragraph(document, block.caption)
+        if block.caption:
+            _paragraph(document, block.caption)
         _table(document, block)
 
 
@@ -99,8 +105,11 @@ def _paragraph(document: Document, text: str, bold: bool = False) -> None:
 
 def _table(document: Document, block: Tabled) -> None:
     from docx.oxml import OxmlElement
+    from docx.shared import Mm
 
     table = document.add_table(rows=1, cols=len(block.heads), style="Table Grid")
+    table.autofit = False
+    rooms = _rooms(block)
     for place, text in enumerate(block.heads):
         _fill(table.rows[0].cells[place], text, place in block.numbers, bold=True)
     repeated = table.rows[0]._tr.get_or_add_trPr()
@@ -110,13 +119,33 @@ def _table(document: Document, block: Tabled) -> None:
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for place, (cell, said) in enumerate(zip(added.cells, row, strict=True)):
             _fill(cell, said, place in block.numbers, number in block.sums)
+    for column, room in zip(table.columns, rooms, strict=True):
+        column.width = Mm(room)
+    for row_of in table.rows:
+        for cell, room in zip(row_of.cells, rooms, strict=True):
+            cell.width = Mm(room)
+
+
+def _rooms(block: Tabled) -> list[float]:
+    """The width of each column in millimetres: at least its longest word, and of the rest more where there is more to say."""
+    cells = [[_plain(row[place]) for row in (block.heads, *block.rows)] for place in range(len(block.heads))]
+    words = [max((width(word, _TABLE, bold=True) for text in column for word in text.split(" ")), default=0) * _POINT + _PADDING for column in cells]
+    texts = [max(width(text, _TABLE) for text in column) * _POINT + _PADDING for column in cells]
+    free = max(_WIDE - sum(words), 0)
+    wants = [max(text - word, 0) for word, text in zip(words, texts, strict=True)]
+    found = [word + (free * want / sum(wants) if sum(wants) else free / len(words)) for word, want in zip(words, wants, strict=True)]
+    return [room * _WIDE / sum(found) for room in found]
+
+
+def _plain(said: str | Mark) -> str:
+    return said if isinstance(said, str) else f"{said.symbol} {said.word}"
 
 
 def _fill(cell: _Cell, said: str | Mark, right: bool, bold: bool = False) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    text = said if isinstance(said, str) else f"{said.symbol} {said.word}"
+    text = _plain(said)
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
     run = paragraph.add_run(_clean(text))

@@ -84,7 +84,7 @@ def test_there_is_no_present_value_of_current_prices_and_the_reason_stands_there
 
 
 def test_every_check_stands_there_with_symbol_word_and_sentence() -> None:
-    result = invest(CASES[0])
+    result = invest(ROOT / "examples/investments/hjoerring.yaml")
     items = list(_section(_page(result), "Checks").iter("li"))
     assert len(items) >= 20
     assert all((mark := one.find("span")) is not None and len("".join(mark.itertext()).split()) >= 2 for one in items)
@@ -138,7 +138,8 @@ def test_a_cpr_number_in_the_title_is_hidden() -> None:
 
 
 def test_the_same_case_gives_the_same_bytes() -> None:
-    assert paper(investment_sheet(invest(CASES[0]), "da")) == paper(investment_sheet(invest(CASES[0]), "da"))
+    first, second = (paper(investment_sheet(invest(CASES[0]), "da")) for _ in range(2))
+    assert first == second
 
 
 def _moved() -> InvestmentCase:
@@ -151,7 +152,7 @@ def _large() -> InvestmentCase:
     word = "arbejdsmarkedsuddannelsesindsatsmedarbejdere og virksomhedskonsulenter med særligt ansvar"
     lines = tuple(line(f"l{year}_{kind}", f"{word} {year}", f"{word} {year}", kind, "budget", year, year, "1234.5", "kit2018", "kapitel 4, tabel 12")
                   for year in range(2026, 2032) for kind in ("cost", "saving"))
-    sources = {f"s{number}": Source(f"s{number}", f"Rapport {number} om {word}", "Et konsulenthus", "2025") for number in range(6)} | HJOERRING.sources
+    sources = {f"s{number}": Source(f"s{number}", f"Rapport {number} om {word}", "Et konsulenthus", "2025") for number in range(6)} | dict(HJOERRING.sources)
     return replace(HJOERRING, lines=lines, sources=sources, assumptions=tuple(_assumption(number, word) for number in range(4)),
                    missing=tuple(Missing(Text(f"Tal {number} om {word}", f"Number {number}")) for number in range(6)))
 

@@ -35,7 +35,8 @@ class Drawn:
 
 def figure(drawn: Drawn, key: str, tr: Translator, titled: bool = True) -> Element:
     """The chart under its title unless that stands above already, with its numbers as a table that opens; `key` is its own on the page."""
-    svg = picture(key, drawn.title, drawn.description, drawn.width, round(drawn.height, 1), *drawn.shapes)
+    svg = picture(key, drawn.title, drawn.description, drawn.width, round(drawn.height, 1), *drawn.shapes,
+                  style=f"max-width:{drawn.width}px")
     numbers = element("details", element("summary", tr("The numbers in the figure")), table(drawn.title, drawn.heads, drawn.rows), class_="numbers")
     return element("figure", *([element("figcaption", drawn.title)] if titled else []), svg, numbers)
 

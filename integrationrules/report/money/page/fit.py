@@ -15,7 +15,10 @@ __all__ = ["Fit", "fitted", "height_of"]
 SIDE_WIDE, SIDE_HIGH = 687.0, 1039.0
 """A side of A4 within its margins, in the pixels of a browser."""
 _SCALES = (1.0, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82, 0.79, 0.76)
-_GAP, _FOOT = 18, 260
+_GAP, _TORN = 18, 90
+_FILLED, _RAGGED = 0.98, 12
+_NEARLY, _SPARE = 1.025, 1.1
+"""How far off heights may be: of two sides that are filled apart, and of what flows from the one to the other."""
 _TEXT, _TABLE, _CHECK = 11.0, 10.8, 10.6
 _NARROWER = 0.86
 """Texts on the page are set in Arial or a font as wide, which is narrower than the one that charts are measured in."""
@@ -32,21 +35,28 @@ class Fit:
 def fitted(sheet: Sheet) -> Fit:
     """The largest scale at which the sheet takes two sides; the smallest there is where none does."""
     for scale in _SCALES:
-        first, second = _sides(sheet, scale)
-        if max(first, second) <= SIDE_HIGH:
+        wide, high = SIDE_WIDE / scale, SIDE_HIGH / scale
+        place = next((number for number, one in enumerate(sheet.sections) if one.new_page), len(sheet.sections))
+        head = _head(sheet, wide)
+        if (head + height_of(sheet.sections, wide)) * _NEARLY <= high:
+            return Fit(scale, False)
+        if max(head + height_of(sheet.sections[:place], wide), height_of(sheet.sections[place:], wide)) * _NEARLY <= high:
             return Fit(scale, True)
-        # Without the break a picture that must not be torn may leave the foot of the first side empty.
-        if first + second <= 2 * SIDE_HIGH - _FOOT * scale:
+        if _flowing(sheet, head, wide, high) <= 2 * high:
             return Fit(scale, False)
     return Fit(_SCALES[-1], False)
 
 
-def _sides(sheet: Sheet, scale: float) -> tuple[float, float]:
-    """The heights on paper before and after the break, at a scale."""
-    wide = SIDE_WIDE / scale
-    place = next((number for number, one in enumerate(sheet.sections) if one.new_page), len(sheet.sections))
-    before = _head(sheet, wide) + height_of(sheet.sections[:place], wide)
-    return before * scale, height_of(sheet.sections[place:], wide) * scale
+def _flowing(sheet: Sheet, reached: float, wide: float, high: float) -> float:
+    """Where the sheet ends when it is not broken anywhere else than at the foot of a side; pictures move on whole."""
+    for _, group in groupby(sheet.sections, lambda one: one.half):
+        some = list(group)
+        tall, foot = height_of(some, wide), high - reached % high
+        if tall > foot:
+            torn = not any(isinstance(block, Charts) for one in some for block in one.blocks)
+            reached += _TORN if torn else foot
+        reached += tall * _SPARE
+    return reached
 
 
 def height_of(sections: Sequence[Section], wide: float) -> float:
@@ -57,7 +67,7 @@ def height_of(sections: Sequence[Section], wide: float) -> float:
         some = list(group)
         heights = [_section(one, half if halves else wide) for one in some]
         if halves:
-            total += max(heights) if len(some) <= 2 else sum(heights) / 2 + 16
+            total += max(heights) if len(some) <= 2 else sum(heights) / 2 + 24
         else:
             total += sum(heights)
     return total
@@ -80,7 +90,7 @@ def _block(block: Block, wide: float) -> float:
     if isinstance(block, Listed):
         return sum(14.1 * _lines(one, wide - 16, _TEXT) for one in block.items) + 4
     if isinstance(block, Charts):
-        return sum(one.height * wide / one.width + 9 for one in block.drawn)
+        return sum(one.height * min(wide / one.width, 1) + 9 for one in block.drawn)
     if isinstance(block, Checked):
         texts = (f"{mark.symbol} {mark.word} {title}: {found}" for mark, title, found in block.items)
         return 14 + sum(13.25 * _lines(one, (wide - _GAP) / 2 - 10, _CHECK) + 2 for one in texts) / 2 + 10
@@ -102,5 +112,7 @@ def _table(block: Tabled, wide: float) -> float:
 
 
 def _lines(text: str, room: float, size: float, bold: bool = False) -> int:
-    """In how many lines a text is set; a line is not filled to its end."""
-    return max(1, math.ceil(width(text, size, bold) * _NARROWER * 1.03 / max(room, 1)))
+    """In how many lines a text is set; lines are not filled to their ends, and the shorter they are the less so."""
+    if width(text, size, bold) * _NARROWER <= room:
+        return 1
+    return max(1, math.ceil(width(text, size, bold) * _NARROWER / max(room * _FILLED - _RAGGED, 1)))

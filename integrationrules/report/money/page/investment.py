@@ -31,7 +31,7 @@ _WEAKEST: tuple[Status, ...] = ("assumed", "forecast", "budget", "outturn")
 def investment_sheet(result: InvestmentResult, lang: str) -> Sheet:
     """The page of a case: numbers and charts on the first side, checks and what is missing on the second."""
     tr = translator(lang)
-    shown = _Shown(result, tr)
+    shown = Parts(result, tr)
     sections = [
         *(shown.numbers() if result.lines else []),
         Section(tr("Checks"), [shown.checks()], new_page=bool(result.lines)),
@@ -74,8 +74,8 @@ def reasons_of(result: InvestmentResult) -> dict[str, str]:
     return {name: chr(ord("a") + number) if number < 26 else f"a{number}" for number, name in enumerate(worked_out)}
 
 
-class _Shown:
-    """The parts of the page."""
+class Parts:
+    """The parts of a sheet: each a block of what was read or computed."""
 
     def __init__(self, result: InvestmentResult, tr: Translator) -> None:
         self.result, self.case, self.tr = result, result.case, tr
