@@ -15,7 +15,7 @@ DEMO_INVESTMENT := invest examples/investments/hjoerring.yaml
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
-.PHONY: help demo test lint types check docs docs-table bench bench-smoke oracle-long examples bundle lock clean
+.PHONY: help demo test lint types check docs docs-table bench bench-smoke oracle-long examples bundle release-files lock clean
 
 help:
 	@echo "make demo         one citizen, and a municipality's investment checked (the first run installs into $(VENV))"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
 	@echo "make oracle-long  engine against oracle, a million random timelines (CASES=20000: fewer)"
 	@echo "make bundle       dist/...-offline.zip: all wheels for servers without a network (PLATFORMS=\"linux windows\" PYTHONS=3.12)"
+	@echo "make release-files dist/*.xlsx: the workbook to fill in, Hjørring's and the mini-model's"
 	@echo "make lock         new versions into the lock files (needs Python $(LOCKED))"
 
 demo: $(VENV)/.installed
@@ -75,6 +76,13 @@ examples: $(VENV)/.dev
 
 bundle: $(VENV)/.dev
 	$(BIN)/python .ci/bundle.py $(PLATFORMS:%=--platform %) $(PYTHONS:%=--python %)
+
+# What needs no Python: in Danish, as for those who open them.
+release-files: $(VENV)/.installed
+	@mkdir -p dist
+	$(BIN)/integrationrules --lang da invest --template -o dist/skabelon.xlsx
+	$(BIN)/integrationrules --lang da invest examples/investments/hjoerring.yaml -o dist/hjoerring.xlsx
+	$(BIN)/integrationrules --lang da model spouse_supported examples/models/spouse_supported_invented.yaml -o dist/minimodel.xlsx
 
 # -- installing --------------------------------------------------------------------------------------------------------
 

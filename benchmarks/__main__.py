@@ -6,9 +6,10 @@ import argparse
 import importlib.util
 import os
 import sys
+import tempfile
 from pathlib import Path
 
-from . import bonus, citizen, investment, money, register, shell
+from . import bonus, citizen, investment, money, register, shell, workbooks
 from .contenders import ROUNDS, Different
 
 CITIZENS = 1_000_000
@@ -54,6 +55,11 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{draws:,} draws of an investment case over ten years" + " " * 11 + "ms   ratio")
             for name, milliseconds, ratio in investment.measure(draws, rounds):
                 print(f"  {name:45}{milliseconds:8.1f}{ratio:8.2f}")
+            print()
+            print("A workbook, by the shell command" + " " * 15 + "ms  peak MB")
+            with tempfile.TemporaryDirectory() as folder:
+                for name, milliseconds, megabytes in workbooks.measure(Path(folder), rounds):
+                    print(f"  {name:40}{milliseconds:8.0f}{megabytes:9.0f}")
             print()
     except Different as difference:
         print(difference, file=sys.stderr)

@@ -144,11 +144,19 @@ def _xlsx(found: InvestmentResult, lang: str) -> bytes:
     return investment_xlsx(found, lang)
 
 
+def _docx(found: InvestmentResult, lang: str) -> bytes:
+    from integrationrules.report.money.annex import annex
+    from integrationrules.report.money.proposal import proposal_sheet
+
+    return annex(proposal_sheet(found, lang))
+
+
 FORMS: Mapping[str, Form] = MappingProxyType({
     "text": Form(_text, (".txt",)),
     "json": Form(_json, (".json",)),
     "csv": Form(_csv, (".csv",), computes=True),
-    "xlsx": Form(_xlsx, (".xlsx",), shown=False, computes=True),
     "html": Form(_html, (".html", ".htm")),
+    "docx": Form(_docx, (".docx",), shown=False),
+    "xlsx": Form(_xlsx, (".xlsx",), shown=False, computes=True),
 })
 """By the name of `--format`; another format is one more line."""

@@ -50,6 +50,11 @@ def run(book: Rulebook, name: str, file: str, request: ModelRequest, lang: str) 
         return
     if form == "json":
         text = json.dumps({**result.as_json(), **_uncertainty(bars, draws)}, ensure_ascii=False, indent=2) + "\n"
+    elif request.form == "html":
+        from integrationrules.report.money.page.model import model_sheet
+        from integrationrules.report.money.page.paper import paper
+
+        text = paper(model_sheet(result, lang, bars, draws))
     else:
         from integrationrules.report.money.modeltext import model_text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from integrationrules.economics.investment.result import InvestmentResult, Totals
@@ -18,23 +18,32 @@ __all__ = ["answer_of"]
 
 def answer_of(result: InvestmentResult, tr: Translator) -> Answer:
     """The net with what has happened kept apart from what has not, and the open questions."""
+    can = [one.get(tr.lang) for one in result.case.concludes.can]
     if not result.lines:
-        can = [one.get(tr.lang) for one in result.case.concludes.can]
-        return Answer(" ".join(can) or tr("No amount is published, so nothing can be calculated."), tuple(_open(result, tr)))
+        return _answer([*can, *([] if can else [tr("No amount is published, so nothing can be calculated.")])], result, tr)
     years = period(result.years[0].year, result.years[-1].year)
     outturn = result.by_status.get("outturn")
-    said = _happened(result, outturn, tr) if outturn else ""
+    said = [_happened(result, outturn, tr)] if outturn else []
     others = [status for status in result.by_status if status != "outturn"]
     if others:
         words = ", ".join(money_word(one, tr) for one in others)
         if outturn:
             more = _net(total(result.by_status[one].net for one in others), result, tr)
-            said += " " + tr("With what has not happened yet ({statuses}: {more}) the net of {years} comes to {net}.").format(
-                statuses=words, more=more, years=years, net=_net(result.totals.net, result, tr))
+            said.append(tr("With what has not happened yet ({statuses}: {more}) the net of {years} comes to {net}.").format(
+                statuses=words, more=more, years=years, net=_net(result.totals.net, result, tr)))
         else:
-            said = tr("Nothing of it is outturn: by {statuses}, {years} comes to {net}.").format(
-                statuses=words, years=years, net=_net(result.totals.net, result, tr))
-    return Answer(said.strip(), tuple(_open(result, tr)))
+            said.append(tr("Nothing of it is outturn; from amounts with the status {statuses} the net of {years} comes to {net}.").format(
+                statuses=words, years=years, net=_net(result.totals.net, result, tr)))
+    return _answer([*can, *said], result, tr)
+
+
+def _answer(said: Iterable[str], result: InvestmentResult, tr: Translator) -> Answer:
+    """Each with one full stop, also where a unit ends with one."""
+    return Answer(" ".join(_stopped(one) for one in said), tuple(_stopped(one) for one in _open(result, tr)))
+
+
+def _stopped(text: str) -> str:
+    return text.rstrip(". ") + "."
 
 
 def _happened(result: InvestmentResult, outturn: Totals, tr: Translator) -> str:

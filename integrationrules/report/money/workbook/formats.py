@@ -33,7 +33,7 @@ class Formats:
         """The look of a cell."""
         chosen: dict[str, Any] = {"num_format": CODES[cell.look], "valign": "top"}
         if cell.look == "text":
-            chosen |= {"text_wrap": True, "indent": 1}
+            chosen |= {"text_wrap": True, "align": "left", "indent": 1}
         if isinstance(cell.content, str) and cell.content.startswith(_STARTS_A_FORMULA):
             chosen["quote_prefix"] = True       # stays a text when somebody edits the cell
         if cell.strong:

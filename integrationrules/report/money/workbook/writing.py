@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
+import textwrap
 from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from .cell import Cell
-from .drawing import CHART_ROWS, draw
+from .drawing import CHART_ROWS, draw, last_column
 from .expression import Expression
 from .formats import Formats
 from .placement import Place, head_rows, laid_out, places, written
@@ -46,9 +46,12 @@ def xlsx(book: Book) -> bytes:
         below = head_rows(sheet)
         for block, begin in laid_out(sheet):
             below = _write_block(worksheet, sheet, block, begin, where, values, formats)
-        for chart in sheet.charts:
-            draw(chart, workbook, worksheet, below, where)
-            below += CHART_ROWS
+        if sheet.charts:
+            worksheet.print_area(0, 0, below + (len(sheet.charts) + 1) // 2 * CHART_ROWS, last_column(sheet.widths, len(sheet.charts)))
+        for number, chart in enumerate(sheet.charts):
+            shown = [values.shown(cell) for series in chart.series for cell in series.values]
+            from_zero = all(isinstance(each, float) and each >= 0 for each in shown)
+            draw(chart, workbook, worksheet, below + number // 2 * CHART_ROWS, number % 2, where, from_zero)
     for cell, place in where.items():
         if cell.name:
             workbook.define_name(cell.name, f"={place.full}")
@@ -124,10 +127,8 @@ def _write_across(worksheet: Worksheet, row: int, text: str, sheet: Sheet, look:
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column, rather one too many."""
-    def lines(line: str) -> int:
-        return math.ceil(len(line) * 1.15 / width) if len(line) > width else 1      # words that do not fit leave the end of a line empty
-
-    return sum(map(lines, text.split("\n")))
+    room = max(int(width) - 2, 1)
+    return sum(len(textwrap.wrap(line, room)) or 1 for line in text.split("\n"))
 
 
 def _write_cell(worksheet: Worksheet, row: int, column: int, cell: Cell, where: Mapping[Cell, Place], values: Valuation, formats: Formats) -> None:

@@ -21,7 +21,7 @@ def front_sheet(result: InvestmentResult, outcome: Outcome | None, verdicts: dic
                 head: tuple[str, ...], tr: Translator) -> Sheet:
     """Title, headline figures, how the checks fell, what is missing, and what each sheet holds."""
     case = result.case
-    facts = [(text(label), Cell(value, "year") if isinstance(value, int) else text(value)) for label, value in (
+    facts = [(text(label), text(str(value))) for label, value in (
         (tr("Year of the decision"), case.decided), (tr("Municipality (number)"), case.municipality),
         (tr("Whom the amounts are about"), said(case.scope.includes, tr)),
     ) if value]

@@ -76,10 +76,11 @@ class Verdicts:
     def _about(self, about: str) -> str:
         case, lang = self.entries.case, self.tr.lang
         named = {one.id: one.says.get(lang) for one in case.claims} | {one.id: one.title.get(lang) for one in case.lines}
+        named |= {one.id: one.title.get(lang) for one in case.follow_up}
         return named.get(about, about)
 
     def sheet(self, head: tuple[str, ...]) -> Sheet:
         """The sheet."""
         tr = self.tr
         columns = (tr("Check"), tr("About"), tr("Verdict"), tr("What was found"), tr("How"), tr("As published"), tr("Computed"), tr("Difference"))
-        return Sheet(tr("Checks"), self.entries.case.title.get(tr.lang), head, (Block("", columns, self.rows),), (26, 34, 14, 70, 18, 14, 14, 14))
+        return Sheet(tr("Control"), self.entries.case.title.get(tr.lang), head, (Block("", columns, self.rows),), (24, 34, 12, 80, 24, 14, 14, 14))

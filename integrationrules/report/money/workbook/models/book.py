@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from integrationrules.economics.formulas.result import ModelResult
 from integrationrules.economics.tornado import Bar
 from integrationrules.report.catalogue import Translator, translator
-from integrationrules.report.money.modeltext import lacking_text
+from integrationrules.report.money.modelwords import lacking_text
 
 from ..cell import Cell, text
 from ..expression import Call, Literal, plus, when
@@ -108,7 +108,7 @@ def _checks(result: ModelResult, years: Steps, head: tuple[str, ...], tr: Transl
         if not years.optional:
             rows.append((text(tr("Net of {payer} is the sum of its steps").format(payer=label.get(tr.lang))), Cell(same, name=f"out_sums_{payer}")))
     lacks = tuple(_lacks(result, tr)) or (tr("Nothing is lacking."),)
-    return Sheet(tr("Checks"), result.inputs.title.get(tr.lang), head, (
+    return Sheet(tr("Control"), result.inputs.title.get(tr.lang), head, (
         Block("", (tr("Check"), tr("Verdict")), tuple(rows)), Block(tr("Lacking when the workbook was made"), (), (), lacks)), (70, 40))
 
 

@@ -123,18 +123,22 @@ FIELDS = (
 
 TABLES = (
     Table(tr("Sources"), "sources", tr("Every figure names one of these by its short name."), (
-        _ID, Column(tr("Title"), ("title",), width=40), Column(tr("By"), ("by",), width=24), Column(tr("Published"), ("published",)), Column(tr("Address"), ("url",), width=30),
+        _ID, Column(tr("Title"), ("title",), width=40), Column(tr("By"), ("by",), width=24), Column(tr("Published"), ("published",)),
+        Column(tr("Address"), ("url",), width=30),
         Column(tr("Note (Danish)"), ("note", "da"), width=30), Column(tr("Note (English)"), ("note", "en"), width=30))),
     Table(tr("Lines"), "lines", tr("One amount a row, without sign. A further amount of the same line stands in a row with the same short name, and needs only "
           "years and amount. First and last year are the same for the amount of one year; an amount for several years is never divided."), (
         _ID, *_TITLES, Column(tr("Kind"), ("kind",), "choice", KINDS), Column(tr("Payer"), ("payer",), "choice", PAYERS, 18),
-        Column(tr("Spending area"), ("area",), "choice", AREAS), Column(tr("Status"), ("status",), "choice", STATUSES), Column(tr("Account function"), ("function",)),
+        Column(tr("Spending area"), ("area",), "choice", AREAS), Column(tr("Status"), ("status",), "choice", STATUSES),
+        Column(tr("Account function"), ("function",)),
         Column(tr("First year"), ("amount", "from"), "year", width=9), Column(tr("Last year"), ("amount", "to"), "year", width=9),
-        Column(tr("Amount"), ("amount", "is"), "number"), Column(tr("At least"), ("amount", "least"), "number"), Column(tr("At most"), ("amount", "most"), "number"),
+        Column(tr("Amount"), ("amount", "is"), "number"), Column(tr("At least"), ("amount", "least"), "number"),
+        Column(tr("At most"), ("amount", "most"), "number"),
         Column(tr("Year of the prices"), ("prices", "level"), "year"), Column(tr("Times (assumptions)"), ("times",), "names", width=18), _SOURCE, _AT,
         *_BECAUSE), rows=60),
     Table(tr("Published totals"), "claims", tr("Totals as printed. They are checked against the lines, and never added to them."), (
-        _ID, Column(tr("Says (Danish)"), ("says", "da"), width=34), Column(tr("Says (English)"), ("says", "en"), width=34), Column(tr("Value"), ("is",), "percent"),
+        _ID, Column(tr("Says (Danish)"), ("says", "da"), width=34), Column(tr("Says (English)"), ("says", "en"), width=34),
+        Column(tr("Value"), ("is",), "percent"),
         Column(tr("What it is"), ("unit",), "choice", ("money", "ratio", "percent")), Column(tr("Sum of (lines)"), ("sum_of",), "names", width=18),
         Column(tr("Net of (lines)"), ("net_of",), "names", width=18), Column(tr("Ratio of (lines)"), ("ratio_of",), "names", width=18),
         Column(tr("Difference of (totals)"), ("difference_of",), "names", width=18),
