@@ -13,9 +13,8 @@ from typing import TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from integrationrules.economics.draws import drawn
 from integrationrules.economics.formulas.inputs import Member, ModelInputs, read_inputs
-from integrationrules.economics.formulas.uncertain import net_by_year, spreads_of
+from integrationrules.economics.formulas.uncertain import draws_of, net_by_year
 from integrationrules.rulebook.book import load
 from integrationrules.rulebook.models.load import Model, load_model
 
@@ -35,9 +34,7 @@ def measure(draws: int, rounds: int) -> list[tuple[str, float, float, float]]:
     """Name, milliseconds, times the plain one, and megabytes at most, of each contender over the same draws."""
     model = load_model(load(), "spouse_supported")
     inputs = _ten_years(read_inputs(model, INPUTS))
-    spreads = spreads_of(model, inputs)
-    streams = drawn({".".join((name, *member)): spread for (name, member), spread in spreads.items()}, draws, 1)
-    values = {(name, member): streams[".".join((name, *member))] for name, member in spreads}
+    values = draws_of(model, inputs, draws, 1)
     contenders: dict[str, Callable[[], Array]] = {
         "NumPy by hand": lambda: by_hand(inputs, values, draws),
         "integrationrules": lambda: _model(model, inputs, values, draws),

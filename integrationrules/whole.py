@@ -15,6 +15,10 @@ __all__ = ["write_whole", "written_whole"]
 def written_whole(target: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     """A stream into a file beside the target, which is put in its place at the end; after an error the old file stands."""
     path = Path(os.path.realpath(target))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with open(path, "wb") as stream:        # a device or a pipe keeps its place
+            yield stream
+        return
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with _opened(beside, target) as stream:

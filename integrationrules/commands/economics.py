@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from integrationrules.commands.accepted import Lang, PageForm, RulebookFolder, book_of, chosen_language
+from integrationrules.commands.accepted import Lang, RulebookFolder, book_of, chosen_language
 from integrationrules.commands.terminal import UnusableInput
 from integrationrules.report.catalogue import Translator, default_language, translator
 
@@ -50,7 +50,7 @@ def _model(
     settings: Settings = None,
     draws: DrawCount = None,
     seed: Seed = 1,
-    form: PageForm = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="text|json|html|xlsx", help=_HELP("How results are written."))] = None,
     output: Output = None,
     lang: Lang = None,
     folder: RulebookFolder = None,

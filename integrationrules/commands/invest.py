@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from integrationrules.commands.output import check_output, unwritable
+from integrationrules.commands.formats import Format, chosen_format, put
+from integrationrules.commands.output import check_output
 from integrationrules.commands.terminal import UnusableInput, width
 from integrationrules.economics.investment.model import InvestmentCase
 from integrationrules.economics.investment.problems import InvestmentError, InvestmentProblem, Problems
 from integrationrules.economics.investment.public import invest, result_of
 from integrationrules.economics.investment.reading import investment_of, investment_tree
 from integrationrules.economics.investment.result import InvestmentResult
-from integrationrules.report.catalogue import Translator, translator
-from integrationrules.whole import written_whole
+from integrationrules.report.catalogue import translator
 
-__all__ = ["FORMS", "Asked", "Form", "make_template", "run"]
-
-Writer = Callable[[InvestmentResult, str], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a result is written, into which files, whether a terminal can show it, and whether it is nothing without amounts."""
-
-    write: Writer
-    suffixes: tuple[str, ...]
-    shown: bool = True
-    computes: bool = False
+__all__ = ["FORMATS", "Asked", "make_template", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +38,7 @@ class Asked:
 def run(case: str, asked: Asked, lang: str) -> None:
     """Prints the result or writes it to a file; nothing is written where something cannot be used."""
     tr = translator(lang)
-    form = _form(asked, tr)
+    form = chosen_format(FORMATS, asked.form, asked.output, tr)
     if asked.output is not None and Path(case).exists():
         check_output(asked.output, case, tr)
     if asked.split not in (None, "even"):
@@ -64,7 +51,7 @@ def run(case: str, asked: Asked, lang: str) -> None:
     if form.computes and not found.case.lines:
         said = tr("{file}: no amount is published, so there is nothing to compute in this format; --format text and json tell what is known")
         raise UnusableInput(said.format(file=case))
-    _write(form.write(found, lang), asked.output, tr)
+    put(form.write(found, lang), asked.output, tr)
 
 
 def make_template(case: str | None, output: str | None, lang: str) -> None:
@@ -78,7 +65,7 @@ def make_template(case: str | None, output: str | None, lang: str) -> None:
     if case is not None:
         root = investment_tree(case)
         check_output(output, case, tr)
-    _write(template_xlsx(lang, root), output, tr)
+    put(template_xlsx(lang, root), output, tr)
 
 
 def _filled_in(case: str, settings: Sequence[tuple[str, str]], lang: str) -> InvestmentCase:
@@ -86,26 +73,6 @@ def _filled_in(case: str, settings: Sequence[tuple[str, str]], lang: str) -> Inv
 
     problems = Problems()
     return investment_of(read_template(case, problems, lang), problems, settings)
-
-
-def _write(written: bytes, output: str | None, tr: Translator) -> None:
-    if output is None:
-        sys.stdout.write(written.decode())
-        return
-    try:
-        with written_whole(output) as stream:
-            stream.write(written)
-    except OSError as error:
-        raise unwritable(output, error, tr) from None
-
-
-def _form(asked: Asked, tr: Translator) -> Form:
-    name = asked.form or next((name for name, one in FORMS.items() if Path(asked.output or "").suffix.lower() in one.suffixes), "text")
-    if name not in FORMS:
-        raise UnusableInput(tr("--format: '{found}' is not a format; write one of {known}").format(found=name, known=", ".join(FORMS)))
-    if asked.output is None and not FORMS[name].shown:
-        raise UnusableInput(tr("--format {found} makes a file; name it with -o").format(found=name))
-    return FORMS[name]
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -151,12 +118,12 @@ def _docx(found: InvestmentResult, lang: str) -> bytes:
     return annex(proposal_sheet(found, lang))
 
 
-FORMS: Mapping[str, Form] = MappingProxyType({
-    "text": Form(_text, (".txt",)),
-    "json": Form(_json, (".json",)),
-    "csv": Form(_csv, (".csv",), computes=True),
-    "html": Form(_html, (".html", ".htm")),
-    "docx": Form(_docx, (".docx",), shown=False),
-    "xlsx": Form(_xlsx, (".xlsx",), shown=False, computes=True),
+FORMATS: Mapping[str, Format[InvestmentResult]] = MappingProxyType({
+    "text": Format(_text, (".txt",)),
+    "json": Format(_json, (".json",)),
+    "csv": Format(_csv, (".csv",), computes=True),
+    "html": Format(_html, (".html", ".htm")),
+    "docx": Format(_docx, (".docx",), shown=False),
+    "xlsx": Format(_xlsx, (".xlsx",), shown=False, computes=True),
 })
 """By the name of `--format`; another format is one more line."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from integrationrules.commands.output import check_output, unwritable
+from integrationrules.commands.formats import Format, chosen_format, put
+from integrationrules.commands.output import check_output
 from integrationrules.commands.terminal import UnusableInput, width
 from integrationrules.economics.formulas.inputs import ModelInputs, read_inputs
 from integrationrules.economics.formulas.result import ModelResult, run_model
@@ -17,7 +20,6 @@ from integrationrules.economics.tornado import Bar
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.models.load import Model, load_model, model_ids
-from integrationrules.whole import write_whole, written_whole
 
 __all__ = ["ModelRequest", "run"]
 
@@ -37,48 +39,55 @@ def run(book: Rulebook, name: str, file: str, request: ModelRequest, lang: str) 
     """Prints or writes the answer, as text unless another format is asked for."""
     tr = translator(lang)
     check_output(request.output, file, tr)
+    chosen = chosen_format(FORMATS, request.form, request.output, tr)
     model = found_model(book, name, tr)
     inputs = read_inputs(model, file)
     if request.settings:
         inputs = with_settings(model, inputs, request.settings)
     result = run_model(model, inputs)
     bars = model_tornado(model, inputs, result.payers[0]) if result.payers else ()
-    draws = _draws(model, inputs, result, request)
-    form = request.form or ("xlsx" if (request.output or "").lower().endswith(".xlsx") else "text")
-    if form == "xlsx":
-        _write_workbook(result, lang, bars, request.output, tr)
-        return
-    if form == "json":
-        text = json.dumps({**result.as_json(), **_uncertainty(bars, draws)}, ensure_ascii=False, indent=2) + "\n"
-    elif request.form == "html":
-        from integrationrules.report.money.page.model import model_sheet
-        from integrationrules.report.money.page.paper import paper
-
-        text = paper(model_sheet(result, lang, bars, draws))
-    else:
-        from integrationrules.report.money.modeltext import model_text
-
-        text = model_text(result, lang, width(), bars, draws)
-    if request.output is None:
-        print(text, end="")
-        return
-    try:
-        write_whole([text], request.output)
-    except OSError as error:
-        raise unwritable(request.output, error, tr) from None
+    put(chosen.write(_Answer(result, bars, _draws(model, inputs, result, request)), lang), request.output, tr)
 
 
-def _write_workbook(result: ModelResult, lang: str, bars: Sequence[Bar], output: str | None, tr: Translator) -> None:
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """All that the formats tell."""
+
+    result: ModelResult
+    bars: Sequence[Bar]
+    draws: ModelDraws | None
+
+
+def _text(found: _Answer, lang: str) -> bytes:
+    from integrationrules.report.money.modeltext import model_text
+
+    return model_text(found.result, lang, width(), found.bars, found.draws).encode()
+
+
+def _json(found: _Answer, lang: str) -> bytes:
+    document = {**found.result.as_json(), **_uncertainty(found.bars, found.draws)}
+    return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _html(found: _Answer, lang: str) -> bytes:
+    from integrationrules.report.money.page.model import model_sheet
+    from integrationrules.report.money.page.paper import paper
+
+    return paper(model_sheet(found.result, lang, found.bars, found.draws)).encode()
+
+
+def _xlsx(found: _Answer, lang: str) -> bytes:
     from integrationrules.report.money.workbook.models import model_xlsx
 
-    if output is None:
-        raise UnusableInput(tr("--format {found} makes a file; name it with -o").format(found="xlsx"))
-    workbook = model_xlsx(result, lang, bars)
-    try:
-        with written_whole(output) as stream:
-            stream.write(workbook)
-    except OSError as error:
-        raise unwritable(output, error, tr) from None
+    return model_xlsx(found.result, lang, found.bars)
+
+
+FORMATS: Mapping[str, Format[_Answer]] = MappingProxyType({
+    "text": Format(_text, (".txt",)),
+    "json": Format(_json, (".json",)),
+    "html": Format(_html, (".html", ".htm")),
+    "xlsx": Format(_xlsx, (".xlsx",), shown=False),
+})
 
 
 def found_model(book: Rulebook, name: str, tr: Translator) -> Model:
@@ -100,7 +109,11 @@ def _uncertainty(bars: Sequence[Bar], draws: ModelDraws | None) -> dict[str, Any
     tornado = [{"input": bar.name, "low": float(bar.low), "high": float(bar.high), "at_low": float(bar.at_low), "at_high": float(bar.at_high)} for bar in bars]
     if draws is None:
         return {"tornado": tornado}
-    quantiles = dict(zip(("p10", "p50", "p90"), draws.total, strict=True))
-    by_year = [dict(zip(("p10", "p50", "p90"), year, strict=True)) for year in draws.cumulative]
-    return {"tornado": tornado, "draws": {"payer": draws.payer, "count": draws.count, "seed": draws.seed, "net": quantiles, "cumulative": by_year,
-                                          "paid_back": draws.paid_back}}
+    by_year = [_quantiles(year) for year in draws.cumulative]
+    return {"tornado": tornado, "draws": {"payer": draws.payer, "count": draws.count, "seed": draws.seed, "net": _quantiles(draws.total),
+                                          "cumulative": by_year, "paid_back": None if math.isnan(draws.total[0]) else draws.paid_back}}
+
+
+def _quantiles(found: Sequence[float]) -> dict[str, float | None]:
+    """P10, P50 and P90; unknown is null."""
+    return {name: None if math.isnan(value) else value for name, value in zip(("p10", "p50", "p90"), found, strict=True)}

@@ -36,7 +36,7 @@ class Written:
 def read_rulesets(root: Path, problems: Diagnostics) -> dict[str, RuleSet]:
     """Every rule set under `root` by id; mistakes go to `problems` and leave the part out."""
     found = {id_: written.reader(problems).ruleset() for id_, written in read_all_written(root, problems).items()}
-    if not found and not problems.errors:
+    if not found and not problems.errors and not any(root.rglob("model.yaml")):
         problems.add("IR015", Mark(str(root), 1, 1), why="no folder in it holds a rules.yaml")
     return {ruleset.id: ruleset for ruleset in found.values()}
 

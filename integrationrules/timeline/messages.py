@@ -111,6 +111,7 @@ MESSAGES: dict[str, str] = {
     "expect_empty": "'expect' lists nothing; it says what each rule must answer, such as - {{rule: ..., verdict: met}}",
     "quarter_form": "expected a quarter such as 2018Q4; found {found}",
     # one document
+    "document_empty": "the file is empty",
     "not_one_document": "the file holds {count} documents; expected one",
     "not_such_a_document": "this is no mapping with {keys}; found {found}",
     # the inputs of a model

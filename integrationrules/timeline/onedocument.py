@@ -19,9 +19,9 @@ def read_document(source: str | os.PathLike[str]) -> tuple[Any, Place]:
     """The document of a file, or of standard input (`-`), and what tells the place of a path in it. Raises `CaseError`."""
     name = os.fspath(source)
     if name == "-":
-        return parse_document(decoded(sys.stdin.buffer.read(_LIMIT), name), name)
+        return parse_document(decoded(sys.stdin.buffer.read(_LIMIT), name, may_be_empty=True), name)
     with opened(name) as stream:
-        return parse_document(decoded(limited(stream, _LIMIT, name), name), name)
+        return parse_document(decoded(limited(stream, _LIMIT, name), name, may_be_empty=True), name)
 
 
 def parse_document(text: str, name: str) -> tuple[Any, Place]:
@@ -31,6 +31,6 @@ def parse_document(text: str, name: str) -> tuple[Any, Place]:
     except DocumentError as error:
         raise CaseError((error.problem(name),)) from None
     if len(found) != 1:
-        problem = Problem(name, "", "not_one_document", {"count": len(found)}) if found else Problem(name, "", "file_empty", {})
+        problem = Problem(name, "", "not_one_document", {"count": len(found)}) if found else Problem(name, "", "document_empty", {})
         raise CaseError((problem,))
     return found[0], placer(text, name, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks import bonus_engine, bonus_sql, money, register_engine, register_numpy
+from benchmarks import bonus_engine, bonus_sql, investment, money, register_engine, register_numpy
 from benchmarks.__main__ import main
 from benchmarks.bonus_population import comparable, newcomers
 from benchmarks.contenders import Different
@@ -59,11 +59,15 @@ def test_the_tables_print_in_smoke_mode(capsys: pytest.CaptureFixture[str]) -> N
     assert "integrationrules, 2 threads" in printed
 
 
+def test_the_nets_of_the_mini_model_and_by_hand_are_the_same() -> None:
+    assert [name for name, *_ in money.measure(50, rounds=1)] == ["NumPy by hand", "integrationrules"]
+
+
 def test_draws_by_the_case_and_by_hand_answer_alike() -> None:
-    assert [name for name, _, _ in money.measure(20_000, rounds=1)] == ["by hand with NumPy", "integrationrules, an investment case"]
+    assert [name for name, _, _ in investment.measure(20_000, rounds=1)] == ["by hand with NumPy", "integrationrules, an investment case"]
 
 
 def test_other_draws_than_those_by_hand_are_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(money, "_by_hand", lambda draws: (0.0, 0.0, 0.0, 0.0))
+    monkeypatch.setattr(investment, "_by_hand", lambda draws: (0.0, 0.0, 0.0, 0.0))
     with pytest.raises(Different):
-        money.measure(100, rounds=1)
+        investment.measure(100, rounds=1)

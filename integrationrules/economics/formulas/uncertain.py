@@ -21,7 +21,7 @@ from integrationrules.economics.tornado import Bar
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.typed import YEAR
 
-__all__ = ["ModelDraws", "draw_model", "model_tornado", "spreads_of"]
+__all__ = ["ModelDraws", "draw_model", "draws_of", "model_tornado", "net_by_year", "spreads_of"]
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,11 @@ def spreads_of(model: Model, inputs: ModelInputs) -> dict[tuple[str, Member], Sp
 
 
 def draw_model(model: Model, inputs: ModelInputs, payer: str, count: int, seed: int) -> ModelDraws:
-    """The payer's net for so many draws of all inputs that have a spread. Members of one input are drawn apart from each other."""
-    spreads = spreads_of(model, inputs)
-    streams = drawn({_stream(name, member): spread for (name, member), spread in spreads.items()}, count, seed)
-    net = net_by_year(model, inputs, payer, {key: streams[_stream(*key)] for key in spreads}, count)
+    """The payer's net for so many draws of all inputs that have a spread.
+
+    A figure that was given once for several members is drawn once for all of them; figures given apart are drawn apart.
+    """
+    net = net_by_year(model, inputs, payer, draws_of(model, inputs, count, seed), count)
     cumulative = np.cumsum(net, axis=-1)
     paid = ~np.isnan(payback_years(cumulative))
     return ModelDraws(
@@ -119,5 +120,24 @@ def net_by_year(model: Model, inputs: ModelInputs, payer: str, values: Mapping[t
     return total
 
 
-def _stream(name: str, member: Member) -> str:
-    return ".".join((name, *member))
+def draws_of(model: Model, inputs: ModelInputs, count: int, seed: int) -> dict[tuple[str, Member], FloatArray]:
+    """So many values of every figure with a spread."""
+    found: dict[tuple[str, Spread], FloatArray] = {}
+    values: dict[tuple[str, Member], FloatArray] = {}
+    for (name, member), spread in spreads_of(model, inputs).items():
+        stream = ".".join((name, *_written_at(inputs.document["inputs"].get(name, {}).get("is"), member)))
+        if (stream, spread) not in found:
+            found[stream, spread] = drawn({stream: spread}, count, seed)[stream]
+        values[name, member] = found[stream, spread]
+    return values
+
+
+def _written_at(body: object, member: Member) -> Member:
+    """As much of a member as leads to the figure that was written for it."""
+    steps: list[str] = []
+    for step in member:
+        if not isinstance(body, Mapping):
+            break
+        steps.append(step)
+        body = body.get(step)
+    return tuple(steps)

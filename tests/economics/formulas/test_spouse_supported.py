@@ -16,7 +16,7 @@ from integrationrules.economics.formulas.calendar import whole_years
 from integrationrules.economics.formulas.inputs import ModelInputs, parse_inputs, read_inputs
 from integrationrules.economics.formulas.result import ModelResult, run_model, staircase
 from integrationrules.economics.formulas.settings import with_settings
-from integrationrules.economics.formulas.uncertain import draw_model, model_tornado
+from integrationrules.economics.formulas.uncertain import draw_model, draws_of, model_tornado
 from integrationrules.rulebook.book import load
 from integrationrules.rulebook.models.load import load_model
 from tests.oracle.models import PlainModel
@@ -205,6 +205,13 @@ def test_what_is_to_be_filled_in_is_asked_for_and_nothing_is_made_up() -> None:
 def test_the_same_seed_gives_the_same_draws_and_another_gives_others() -> None:
     first, again, other = (draw_model(MODEL, INVENTED, "municipality", 200, seed) for seed in (7, 7, 8))
     assert first.net.tobytes() == again.net.tobytes() != other.net.tobytes()
+
+
+def test_a_figure_given_once_for_all_years_is_drawn_once() -> None:
+    once = draws_of(MODEL, INVENTED, 20, 1)
+    assert once["income", ("2026",)].tolist() == once["income", ("2030",)].tolist()
+    guidance, subsidy = (once["own_cost", (offer,)].tolist() for offer in ("guidance", "wage_subsidy"))
+    assert guidance != subsidy
 
 
 def test_every_draw_without_spread_is_the_estimate() -> None:
