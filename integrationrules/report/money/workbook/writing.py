@@ -25,6 +25,7 @@ _CREATED = datetime(2026, 1, 1)
 _A4 = 9
 _LINE = 15.0
 """Points of one line of text."""
+_AIR = 2.0
 _LARGEST_LIST = 255
 """Characters that a list of choices may have."""
 
@@ -103,7 +104,7 @@ def _write_block(worksheet: Worksheet, sheet: Sheet, block: Block, row: int,
                 _write_cell(worksheet, row, number, cell, where, values, formats)
                 shown = values.shown(cell) if isinstance(cell.content, Expression) else cell.content
                 tall = max(tall, _lines(shown, sheet.widths[number]) if isinstance(shown, str) else 1)
-        worksheet.set_row(row, _LINE * tall)
+        worksheet.set_row(row, _LINE * tall + _AIR)
         row += 1
     for note in block.notes:
         _write_across(worksheet, row, note, sheet, formats.note())

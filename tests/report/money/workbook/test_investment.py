@@ -137,6 +137,21 @@ def test_ten_changes_move_the_workbook_as_they_move_the_command(path: Path) -> N
 
 
 @pytest.mark.skipif(not HAS_LIBREOFFICE, reason="LibreOffice (soffice) is not installed")
+def test_choosing_a_scenario_there_is_choosing_it_here(full: Path) -> None:
+    workbook = made(full, lang="en")
+    where = named(workbook)
+    found = by_libreoffice(*(changed(workbook, {where["in_scenario"]: name}) for name in ("low", "middle", "high")))
+    seen = set()
+    for name, values in zip(("low", "middle", "high"), found, strict=True):
+        expected = dict(_flat(invest(full, scenario=name).as_json()))
+        for end in ("least", "most"):
+            del expected[f"out_needed_share_{end}"]         # the command tells it of the case as entered, the sheet of what is chosen
+        assert_shows(values, where, expected)
+        seen.add(expected["out_totals_net_least"])
+    assert len(seen) == 3
+
+
+@pytest.mark.skipif(not HAS_LIBREOFFICE, reason="LibreOffice (soffice) is not installed")
 def test_choosing_an_even_split_there_is_choosing_it_here(path: Path) -> None:
     workbook, even = made(path), made(path, "even")
     where = named(workbook)

@@ -13,7 +13,7 @@ __all__ = ["head"]
 
 def head(case: InvestmentCase, tr: Translator) -> tuple[str, ...]:
     """The lines under the title."""
-    levels = {line.price_level for line in case.lines}
+    levels = {line.price_level for line in case.lines} or {case.price_level}
     level = prices(levels.pop(), tr) if len(levels) == 1 else tr("prices of different years, see Assumptions")
     return (
         tr("Amounts in {unit} where nothing else is said; {prices}.").format(unit=tr(UNITS[case.unit]), prices=level),

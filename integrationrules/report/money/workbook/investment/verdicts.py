@@ -77,7 +77,7 @@ class Verdicts:
         case, lang = self.entries.case, self.tr.lang
         named = {one.id: one.says.get(lang) for one in case.claims} | {one.id: one.title.get(lang) for one in case.lines}
         named |= {one.id: one.title.get(lang) for one in case.follow_up}
-        return named.get(about, about)
+        return named.get(about, "")
 
     def sheet(self, head: tuple[str, ...]) -> Sheet:
         """The sheet."""

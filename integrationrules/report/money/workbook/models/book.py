@@ -34,10 +34,12 @@ def model_book(result: ModelResult, lang: str, bars: Sequence[Bar] = ()) -> Book
     given = Given(result, tr)
     years = Steps(result, result.years, given, "out", tr)
     sheets = [(given.sheet(head), tr("what was given, with source; the sheet to change")),
-              (years.calculation(tr("Calculation"), head), tr("every formula, for every member and year")),
-              (years.unrounded(head, tr("By payer")), tr("every step by year, unrounded"))]
+              (years.calculation(tr("Calculation"), head), tr("every formula, for every member and year"))]
     if result.payers:
-        sheets += [(years.outcome(tr("Result"), head), tr("from gross to net by payer")), (years.drawn(head), tr("cumulative net, who pays and gains"))]
+        sheets.append((years.unrounded(head, tr("By payer")), tr("every step by year, unrounded")))
+    sheets.append((years.outcome(tr("Result"), head), tr("from gross to net by payer") if result.payers else tr("the figures of the model")))
+    if result.payers:
+        sheets.append((years.drawn(head), tr("cumulative net, who pays and gains")))
     if result.early is not None:
         early = Steps(result, result.early, given, "early", tr)
         months = tr("First {n} months").format(n=result.model.file.after_months)
@@ -66,7 +68,9 @@ def _front(result: ModelResult, years: Steps, sheets: Sequence[tuple[str, str]],
 
 
 def _lacks(result: ModelResult, tr: Translator) -> list[str]:
-    names = sorted({name for payer in result.payers for name in result.years.lacks(payer)})
+    of_payers = {name for payer in result.payers for name in result.years.lacks(payer)}
+    of_shown = {name for _, cells in result.years.shown for _, figure in cells for name in figure.lacks}
+    names = sorted(of_payers | of_shown)
     return lacking_text(names, result, tr)
 
 

@@ -43,7 +43,7 @@ def _instructions(top: tuple[str, ...], sheets: list[Sheet], tr: Translator) -> 
     tables = {table.title: table.about for table in TABLES}
     notes = tuple(f"{sheet.name}: {tr(tables[title])}" for sheet, title in zip(sheets[1:], tables, strict=True))
     return Sheet(tr("Instructions"), tr("Investment case to fill in"), top, (
-        Block(tr("How to fill it in"), (), (), how), Block(tr("Sheets"), (), (), (sheets[0].name + ": " + tr("what the case is about"), *notes))), (120,))
+        Block(tr("How to fill it in"), (), (), how), Block(tr("Sheets"), (), (), (sheets[0].name + ": " + tr("what the case is about"), *notes))), (50, 50))
 
 
 def _case_sheet(stated: Stated, top: tuple[str, ...], legend: str, tr: Translator) -> Sheet:
