@@ -12,7 +12,7 @@ from typing import Any
 
 from integrationrules.timeline.cpr import without_cpr
 
-__all__ = ["MESSAGES", "message", "shape", "shown", "template"]
+__all__ = ["INPUTS", "MESSAGES", "message", "shape", "shown", "template"]
 
 MESSAGES: dict[str, str] = {
     # the file
@@ -110,6 +110,18 @@ MESSAGES: dict[str, str] = {
     "cases_missing": "no case stands in this file; each has case, citizen, observed, facts and expect",
     "expect_empty": "'expect' lists nothing; it says what each rule must answer, such as - {{rule: ..., verdict: met}}",
     "quarter_form": "expected a quarter such as 2018Q4; found {found}",
+    # warnings
+    "short_gap": "{kind}: {days} days without spell between {last} and {next}; if the first spell ends with a last day, "
+    "write it as 'through'",
+    "short_gap_one": "{kind}: 1 day without spell between {last} and {next}; if the first spell ends with a last day, "
+    "write it as 'through'",
+    "counted_from_own_date": "{count} facts have no 'recorded' and are counted from their own date ({kinds})",
+    "counted_from_own_date_one": "1 fact has no 'recorded' and is counted from its own date ({kinds})",
+    "before_birth": "{count} facts are dated before the citizen was born ({kinds})",
+    "before_birth_one": "1 fact is dated before the citizen was born ({kinds})",
+}
+
+INPUTS: dict[str, str] = {
     # one document
     "document_empty": "the file is empty",
     "not_one_document": "the file holds {count} documents; expected one",
@@ -136,22 +148,15 @@ MESSAGES: dict[str, str] = {
     "spread_order": "low {low}, likely {likely} and high {high} do not follow each other",
     "number_text": "expected a number such as 1234.5; found {found}",
     "both_texts": "expected a text in both languages, {{da: ..., en: ...}}; found {found}",
-    # warnings
-    "short_gap": "{kind}: {days} days without spell between {last} and {next}; if the first spell ends with a last day, "
-    "write it as 'through'",
-    "short_gap_one": "{kind}: 1 day without spell between {last} and {next}; if the first spell ends with a last day, "
-    "write it as 'through'",
-    "counted_from_own_date": "{count} facts have no 'recorded' and are counted from their own date ({kinds})",
-    "counted_from_own_date_one": "1 fact has no 'recorded' and is counted from its own date ({kinds})",
-    "before_birth": "{count} facts are dated before the citizen was born ({kinds})",
-    "before_birth_one": "1 fact is dated before the citizen was born ({kinds})",
 }
+"""About the inputs of a model."""
+_ALL = MESSAGES | INPUTS
 
 
 def template(message_id: str, values: Mapping[str, Any]) -> str:
     """The English template of a message; it has another one for a count of one, where that reads otherwise."""
     one = f"{message_id}_one"
-    return MESSAGES[one if one in MESSAGES and values.get("count", values.get("days")) == 1 else message_id]
+    return _ALL[one if one in _ALL and values.get("count", values.get("days")) == 1 else message_id]
 
 
 def message(message_id: str, values: dict[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -54,10 +53,9 @@ def test_one_mistake_is_told_once(bus: Model, path: Path) -> None:
 
 
 def test_every_message_about_inputs_has_an_example(bus: Model) -> None:
-    section = re.search(r"# the inputs of a model\n(.*?)\n    #", Path(messages.__file__).read_text(encoding="utf-8"), re.DOTALL)
-    assert section is not None
     shown = {one.id for path in FILES for one in problems(bus, path)}
-    assert set(re.findall(r'(?m)^    "(\w+)": ', section[1])) - shown == set()
+    assert set(messages.INPUTS) - shown == set()
+
 
 
 CPR = "010190-4321"
