@@ -16,7 +16,7 @@ from integrationrules.economics.formulas.calendar import Period
 from integrationrules.economics.formulas.dated import in_year
 from integrationrules.rulebook.models import terms as t
 from integrationrules.rulebook.models.load import Model
-from integrationrules.rulebook.models.typed import YEAR
+from integrationrules.rulebook.models.named import YEAR
 
 __all__ = ["UNKNOWN", "Computation"]
 

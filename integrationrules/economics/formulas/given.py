@@ -14,7 +14,7 @@ from integrationrules.economics.formulas.calendar import Period
 from integrationrules.economics.formulas.inputs import GivenInput, Member, ModelInputs
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.model import Input
-from integrationrules.rulebook.models.typed import YEAR
+from integrationrules.rulebook.models.named import YEAR
 
 __all__ = ["as_given", "cells_of", "members"]
 

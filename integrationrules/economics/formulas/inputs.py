@@ -15,7 +15,7 @@ from integrationrules.economics.formulas.layout import GIVEN, INPUTS_FILE, PRICE
 from integrationrules.rulebook.model import Text
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.model import Input
-from integrationrules.rulebook.models.typed import YEAR
+from integrationrules.rulebook.models.named import YEAR
 from integrationrules.timeline.messages import shape, shown
 from integrationrules.timeline.onedocument import read_document
 from integrationrules.timeline.problems import CaseError, Path, Place, Problem, field_text, unknown_key

@@ -16,8 +16,8 @@ from integrationrules.economics.formulas.inputs import ModelInputs
 from integrationrules.rulebook.model import Parameter
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.model import BreakEven, Shown, Step
+from integrationrules.rulebook.models.named import YEAR
 from integrationrules.rulebook.models.terms import Term
-from integrationrules.rulebook.models.typed import YEAR
 
 __all__ = ["BalancedAt", "Figure", "ModelResult", "Staircase", "StepResult", "UsedValue", "run_model", "staircase"]
 

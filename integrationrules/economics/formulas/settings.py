@@ -9,7 +9,7 @@ from typing import Any
 from integrationrules.economics.formulas.inputs import ASSUMED, ModelInputs, parse_inputs
 from integrationrules.rulebook.models.load import Model
 from integrationrules.rulebook.models.model import Input
-from integrationrules.rulebook.models.typed import YEAR
+from integrationrules.rulebook.models.named import YEAR
 from integrationrules.timeline.documents import DocumentError, yaml_values
 from integrationrules.timeline.messages import shown
 from integrationrules.timeline.problems import CaseError, Path, Problem, unknown_key

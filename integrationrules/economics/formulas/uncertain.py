@@ -19,7 +19,7 @@ from integrationrules.economics.formulas.result import staircase
 from integrationrules.economics.spread import Spread, Triangular
 from integrationrules.economics.tornado import Bar
 from integrationrules.rulebook.models.load import Model
-from integrationrules.rulebook.models.typed import YEAR
+from integrationrules.rulebook.models.named import YEAR
 
 __all__ = ["ModelDraws", "draw_model", "draws_of", "model_tornado", "net_by_year", "spreads_of"]
 

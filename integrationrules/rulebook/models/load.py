@@ -13,9 +13,10 @@ from integrationrules.rulebook.diagnostics import Diagnostics, Mark, RulebookErr
 from integrationrules.rulebook.fingerprint import fingerprint
 from integrationrules.rulebook.model import Parameter, RuleSet
 from integrationrules.rulebook.models.model import Axis, Definition, Input, ModelFile, Shown, Step
+from integrationrules.rulebook.models.named import YEAR, YEAR_NAMES
 from integrationrules.rulebook.models.reading import ModelReader
 from integrationrules.rulebook.models.terms import Term
-from integrationrules.rulebook.models.typed import YEAR, YEAR_NAMES, Typist
+from integrationrules.rulebook.models.typed import Typist
 from integrationrules.rulebook.yamltree import MappingNode, read_document
 
 __all__ = ["Model", "check_models", "load_model", "model_ids"]

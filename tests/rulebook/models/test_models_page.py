@@ -14,7 +14,8 @@ from integrationrules.rulebook.book import default_root, load, read
 from integrationrules.rulebook.models.dimension import BASES
 from integrationrules.rulebook.models.layout import AREAS, INPUT, MODEL_FILE
 from integrationrules.rulebook.models.load import load_model, model_ids
-from integrationrules.rulebook.models.typed import FUNCTIONS, YEAR_NAMES
+from integrationrules.rulebook.models.named import YEAR_NAMES
+from integrationrules.rulebook.models.typed import FUNCTIONS
 from tests.rulebook.written import added
 
 from .written import model_tree, said_of_models

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from integrationrules.economics.formulas.calendar import Period
 from integrationrules.rulebook.models import terms as t
 from integrationrules.rulebook.models.load import Model
-from integrationrules.rulebook.models.typed import YEAR
+from integrationrules.rulebook.models.named import YEAR
 
 from .cell import Cell
 from .expression import Call, Expression, Literal, Operation, plus, when

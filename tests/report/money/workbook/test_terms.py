@@ -23,7 +23,7 @@ from integrationrules.report.money.workbook.valuation import Valuation
 from integrationrules.report.money.workbook.writing import xlsx
 from integrationrules.rulebook.book import load
 from integrationrules.rulebook.models.load import Model, load_model
-from integrationrules.rulebook.models.typed import parameter_scale
+from integrationrules.rulebook.models.named import parameter_scale
 
 from .agreement import assert_same_everywhere
 

@@ -14,7 +14,7 @@ from integrationrules.report.catalogue import Translator
 from integrationrules.report.money.units import unit_text
 from integrationrules.rulebook.model import Parameter
 from integrationrules.rulebook.models.model import Input
-from integrationrules.rulebook.models.typed import YEAR, parameter_scale
+from integrationrules.rulebook.models.named import YEAR, parameter_scale
 
 from ..cell import Cell, Content, Look, text
 from ..sheet import Block, Sheet

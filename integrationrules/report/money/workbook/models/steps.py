@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from integrationrules.economics.formulas.result import ModelResult, Staircase
 from integrationrules.report.catalogue import Translator
 from integrationrules.report.money.units import dimension_text
+from integrationrules.rulebook.models.named import YEAR
 from integrationrules.rulebook.models.terms import Quantity, Term
-from integrationrules.rulebook.models.typed import YEAR
 
 from ..cell import Cell, text
 from ..expression import Call, Expression, Literal, plus
