@@ -39,10 +39,11 @@ def test_every_danish_rule_set_with_rules_is_listed() -> None:
     assert [id_ for id_ in ids if id_.rpartition(".")[2] not in table] == []
 
 
-def test_the_demo_prints_the_answer_of_the_first_example() -> None:
+def test_the_demo_prints_the_answers_of_the_first_example_and_of_hjoerring() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     commands = re.findall(r"^DEMO\w* := (.*)$", makefile, re.MULTILINE)
-    assert [f"integrationrules {command}" for command in commands] == [shown.command for shown in shown_in(FOLDER / "citizen.txt")]
+    shown = [*shown_in(FOLDER / "citizen.txt"), *shown_in(FOLDER / "investments" / "hjoerring.txt")]
+    assert [f"integrationrules {command}" for command in commands] == [one.command for one in shown]
 
 
 def test_the_front_section_has_exactly_two_commands() -> None:
