@@ -49,7 +49,8 @@ def run(case: str, asked: Asked, lang: str) -> None:
     else:
         found = invest(case, asked.split or "open", asked.npv, settings, asked.scenario, asked.draws, asked.seed)
     if form.computes and not found.case.lines:
-        said = tr("{file}: no amount is published, so there is nothing to compute in this format; --format text and json tell what is known")
+        said = tr("{file}: no costs and gains are published with their years, so there is nothing to compute in this format; "
+                  "--format text and json tell what is known")
         raise UnusableInput(said.format(file=case))
     put(form.write(found, lang), asked.output, tr)
 

@@ -58,7 +58,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     "Nutidsværdi: kan ikke beregnes: beløbene er i løbende priser",
     "Beløbene dækker samtlige overførselsindkomster",
     "Netto = besparelser + indtægter - udgifter",
-    "Statsrefusion, skat, udligning, budgetgarantien",
+    "Statsrefusion, skat, udligning mellem kommuner, budgetgarantien",
 ])
 def test_hjoerring_shows_in_danish(run: Runner, said: str) -> None:
     found = run(HJOERRING)
@@ -209,5 +209,5 @@ def test_a_case_without_amounts_has_no_workbook(run: Runner, tmp_path: Path) -> 
     case, written = Path(HJOERRING).with_name("vordingborg.yaml"), tmp_path / "v.xlsx"
     shown = run(str(case), "-o", str(written), "--lang", "en")
     assert shown.code == 2
-    assert "no amount is published, so there is nothing to compute in this format" in " ".join(shown.err.split())
+    assert "no costs and gains are published with their years, so there is nothing to compute in this format" in " ".join(shown.err.split())
     assert not written.exists()

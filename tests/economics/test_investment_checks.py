@@ -10,6 +10,7 @@ import pytest
 from integrationrules.economics.investment.checks.messages import SENTENCES, TITLES
 from integrationrules.economics.investment.model import INCLUDED
 from integrationrules.economics.investment.result import Check
+from integrationrules.economics.ranges import Range
 
 from .cases import SMALL, checks, found
 
@@ -95,10 +96,35 @@ def test_gross_or_net_is_asked_of_each_thing(tmp_path: Path, what: str, treated:
 
 
 @pytest.mark.parametrize(("kind", "verdict"), [
-    ("none", "warn"), ("before", "warn"), ("budget", "warn"), ("control_group", "pass"), ("forecast_without", "pass"),
+    ("none", "warn"), ("before", "warn"), ("budget", "warn"), ("forecast_without", "pass"),
 ])
 def test_a_counterfactual_convinces_or_not(tmp_path: Path, kind: str, verdict: str) -> None:
     assert one(tmp_path, with_top(SMALL, f"compared_with: {{kind: {kind}}}"), "compared", f"compared_{kind}").verdict == verdict
+
+
+@pytest.mark.parametrize(("known", "message", "verdict"), [
+    ("", "compared_control_group_unsure", "warn"), (", treated: 50, control: 60", "compared_control_group_unsure", "warn"),
+    (", lots: drawn, treated: 50", "compared_control_group_unsure", "warn"),
+    (", lots: not_drawn, treated: 50, control: 60", "compared_control_group_unsure", "warn"),
+    (", lots: drawn, treated: 50, control: 60", "compared_control_group", "pass"),
+])
+def test_a_control_group_convinces_where_its_sizes_and_its_lots_are_known(tmp_path: Path, known: str, message: str, verdict: str) -> None:
+    assert one(tmp_path, with_top(SMALL, f"compared_with: {{kind: control_group{known}}}"), "compared", message).verdict == verdict
+
+
+def test_an_amount_of_unknown_years_leaves_every_line_apart(tmp_path: Path) -> None:
+    result = found(tmp_path, SMALL.replace("years: {2027: 700, 2028: 800}", "years: unknown\n    is: 1500"))
+    assert ([line.id for line in result.case.apart], result.lines, result.years) == (["udgift", "besparelse"], (), ())
+    assert result.case.apart[1].undated == Range.of(1500)
+    assert not result.case.apart[1].each_year
+    assert result.as_json()["apart"][1]["undated"] == {"is": 1500, "each_year": False}
+
+
+def test_a_plan_makes_no_outturn(tmp_path: Path) -> None:
+    text = with_top(SMALL, "follow_up: {f: {title: Besparelse, year: 2027, kind: saving, planned: {is: 7.3, source: sag}, variance: {is: 20, source: sag}}}")
+    (variance,) = found(tmp_path, text).follow_up
+    assert (variance.budget, variance.outturn) == (None, None)
+    assert one(tmp_path, text, "budgets", "budgets_planned_variance").verdict == "warn"
 
 
 def test_staff_inside_the_service_ceiling_while_the_saving_falls_outside(tmp_path: Path) -> None:

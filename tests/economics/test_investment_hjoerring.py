@@ -58,11 +58,11 @@ def test_158_over_four_years_does_not_fit_84_1_in_three() -> None:
     pace = steep.values["pace"]
     assert isinstance(pace, Number)
     assert round(pace.value.least, 1) == Decimal("2.6")
-    assert spans["spans_even", "invested_press"].verdict == "pass"
+    assert spans["spans_even_beside", "invested_press"].verdict == "pass"
 
 
 def test_four_years_here_and_five_there_is_remarked_on() -> None:
-    check = checks(RESULT, "spans")["spans_two_lengths", "invested_kit"]
+    check = checks(RESULT, "spans")["spans_quoted_beside", "invested_kit"]
     assert (check.verdict, check.values["years"], check.values["other_years"]) == ("warn", 4, 5)
 
 
@@ -72,6 +72,27 @@ def test_20_and_11_8_more_than_budgeted_and_a_forecast_that_was_too_high() -> No
     assert (by_year[2017].outturn, by_year[2017].computed) == (Decimal("80.8"), ("outturn",))
     assert by_year[2017].forecast_miss == Decimal("-8.2")
     assert checks(RESULT, "budgets")["budgets_forecast", "follow_2017"].verdict == "warn"
+
+
+def test_a_plan_for_2016_is_no_outturn_and_about_20_is_no_20() -> None:
+    by_year = {one.stated.year: one for one in RESULT.follow_up}
+    assert (by_year[2016].budget, by_year[2016].outturn, by_year[2016].share) == (None, None, None)
+    assert checks(RESULT, "budgets")["budgets_planned_variance", "follow_2016"].verdict == "warn"
+    assert checks(RESULT, "budgets")["budgets_forecast", "follow_2017"].values["forecast"] == Money(exact("20"), signed=True, about=True)
+
+
+def test_the_area_of_the_investment_is_not_invented() -> None:
+    assert "areas_several" not in {one.message for one in RESULT.checks}
+    assert checks(RESULT, "areas")["areas_not_stated", ""].verdict == "warn"
+
+
+def test_125_of_four_years_against_gains_of_five_is_remarked_on() -> None:
+    check = checks(RESULT, "spans")["spans_gains_longer", "invested_decided"]
+    assert (check.verdict, check.values["until"], check.values["net"]) == ("warn", 2019, Money(exact("199.5")))
+
+
+def test_the_years_are_those_of_cabi() -> None:
+    assert checks(RESULT, "spans")["spans_beyond_stated", ""].values["source"] == "Cabi"
 
 
 def test_current_prices_have_no_present_value() -> None:

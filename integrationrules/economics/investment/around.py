@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 
 from integrationrules.economics.spread import SpreadError
 from integrationrules.rulebook.yamltree import MappingNode, Node, ScalarNode
@@ -16,6 +17,7 @@ from .model import (
     EFFECTS,
     INCLUDED,
     KINDS,
+    LOTS,
     PERSONS,
     TREATMENTS,
     Assumption,
@@ -35,15 +37,18 @@ from .spreads import spread_of
 
 __all__ = [
     "read_assumptions", "read_claims", "read_conclusions", "read_counterfactual", "read_effect", "read_follow_up", "read_included", "read_missing",
-    "read_persons", "read_scope", "read_source",
+    "read_persons", "read_scope", "read_source", "read_stated_years",
 ]
 
 Sources = Mapping[str, Source]
 CLAIM_KEYS = (
-    "says", "is", "unit", "sum_of", "net_of", "ratio_of", "difference_of", "quotient_of", "contains", "from", "to", "lasts", "rival_of",
+    "says", "is", "unit", "sum_of", "net_of", "ratio_of", "difference_of", "quotient_of", "contains", "from", "to", "lasts", "beside", "rival_of",
     "explained_by", "headline", "source", "at",
 )
-UNITS = ("money", "ratio", "percent")
+UNITS = ("money", "ratio", "persons", "percent")
+FIGURES = ("planned", "budget", "outturn", "variance", "forecast_variance")
+FIGURE_KEYS = ("is", "about", "source", "at")
+CONTROL_KEYS = ("kind", "text", "lots", "treated", "control", "source", "at")
 ASSUMPTION_KEYS = (
     "title", "is", "unit", "low", "likely", "high", "distribution", "deviation", "values", "year", "source", "at", "because",
 )
@@ -89,8 +94,12 @@ def _claim(name: str, fields: Fields, sources: Sources, lines: Collection[str], 
     return Claim(
         name, says, value, unit, cited, **lists, difference_of=difference, quotient_of=quotient, first=first, last=last,
         lasts=int(lasts) if lasts else None, rival_of=rival[0] if rival else "", explained_by=explained,
-        headline=fields.word("headline", ("true", "false"), default="false") == "true",
+        headline=_yes(fields, "headline"), beside=_yes(fields, "beside"),
     )
+
+
+def _yes(fields: Fields, key: str) -> bool:
+    return fields.word(key, ("true", "false"), default="false") == "true"
 
 
 def read_follow_up(fields: Fields, sources: Sources) -> tuple[FollowUp, ...]:
@@ -99,11 +108,11 @@ def read_follow_up(fields: Fields, sources: Sources) -> tuple[FollowUp, ...]:
 
 
 def _follow_up(name: str, fields: Fields, sources: Sources) -> FollowUp | None:
-    fields.known("title", "year", "kind", "budget", "outturn", "variance", "forecast_variance")
+    fields.known("title", "year", "kind", *FIGURES)
     title, year, kind = fields.text("title", "@a title"), fields.year("year"), fields.word("kind", KINDS, "@a kind")
     if not fields.has("year"):
         fields.missing("year", "@a year")
-    figures = {key: _figure(fields, key, sources) for key in ("budget", "outturn", "variance", "forecast_variance")}
+    figures = {key: _figure(fields, key, sources) for key in FIGURES}
     budget, outturn, variance = (figures[key] for key in ("budget", "outturn", "variance"))
     if budget and outturn and variance and outturn.value - budget.value != variance.value:
         fields.tell(
@@ -117,11 +126,11 @@ def _figure(fields: Fields, key: str, sources: Sources) -> Figure | None:
     part = fields.part(key)
     if part is None:
         return None
-    part.known("is", "source", "at")
+    part.known(*FIGURE_KEYS)
     value, cited = part.amount("is", signed=key.endswith("variance")), read_cited(part, sources)
     if not part.has("is"):
         part.missing("is", "@a number")
-    return Figure(value, cited) if value is not None else None
+    return Figure(value, cited, _yes(part, "about")) if value is not None else None
 
 
 def read_assumptions(fields: Fields, sources: Sources) -> dict[str, Assumption]:
@@ -197,6 +206,15 @@ def read_persons(fields: Fields, sources: Sources, lines: Collection[str]) -> Pe
     return Persons(count, status, of, title, cited, per_person) if count is not None and status else None
 
 
+def read_stated_years(fields: Fields, sources: Sources) -> dict[str, Any]:
+    """The years that a source speaks of, and which source."""
+    part = fields.part("stated_years")
+    if part is None:
+        return {}
+    part.known("from", "to", "source", "at")
+    return {"stated_years": part.ends(), "stated_by": read_cited(part, sources) if part.has("source") else None}
+
+
 def read_scope(fields: Fields, sources: Sources) -> Scope:
     """Whom the amounts are about."""
     part = fields.part("scope")
@@ -216,9 +234,10 @@ def read_counterfactual(fields: Fields, sources: Sources) -> Counterfactual:
     part = fields.part("compared_with")
     if part is None:
         return Counterfactual()
-    part.known("kind", "text", "source", "at")
+    part.known(*CONTROL_KEYS)
     kind = part.word("kind", COUNTERFACTUALS, "@a counterfactual", "not_stated")
-    return Counterfactual(kind, part.text("text"), read_cited(part, sources) if part.has("source") else None)
+    lots, sizes = part.word("lots", LOTS, default="not_stated"), (part.number("treated"), part.number("control"))
+    return Counterfactual(kind, part.text("text"), read_cited(part, sources) if part.has("source") else None, lots, *sizes)
 
 
 def read_effect(fields: Fields, sources: Sources) -> Effect | None:

@@ -28,7 +28,8 @@ def calculated(case: InvestmentCase, split: str = "open") -> InvestmentResult:
         case = replace(case, lines=tuple(_evenly(line) for line in case.lines))
     years = _years(case)
     return InvestmentResult(
-        case=case, stated=stated, split=split, lines=tuple(LineYears(line, _by_year([line], case.years), _sum([line])) for line in case.lines), years=years,
+        case=case, stated=stated, split=split, lines=tuple(LineYears(line, _by_year([line], case.years), line.whole) for line in case.lines),
+        apart=tuple(LineYears(line, {}, line.whole) for line in case.apart), years=years,
         totals=_totals(case.lines), by_status={
             status: _totals(some) for status in STATUSES if (some := [line for line in case.lines if line.status == status])
         },
@@ -44,10 +45,13 @@ def scaled(case: InvestmentCase) -> InvestmentCase:
     values = {one.name: one.value for one in case.assumptions}
 
     def _scaled(line: Line) -> Line:
+        if not line.times:
+            return line
         factor = prod((values[name] for name in line.times), start=Decimal(1))
-        return replace(line, amounts=tuple(replace(one, value=one.value.times(factor)) for one in line.amounts), times=())
+        amounts = tuple(replace(one, value=one.value.times(factor)) for one in line.amounts)
+        return replace(line, amounts=amounts, undated=line.undated and line.undated.times(factor), times=())
 
-    return replace(case, lines=tuple(_scaled(line) if line.times else line for line in case.lines))
+    return replace(case, lines=tuple(map(_scaled, case.lines)), apart=tuple(map(_scaled, case.apart)))
 
 
 def totals_of(case: InvestmentCase) -> Totals:

@@ -13,7 +13,11 @@ from .model import AREAS, KINDS, PAYERS, STATUSES, Amount, Cited, Line, Source
 
 __all__ = ["read_cited", "read_line", "read_price_level"]
 
-LINE_KEYS = ("title", "kind", "payer", "area", "function", "status", "prices", "years", "span", "total", "times", "source", "at", "because")
+LINE_KEYS = (
+    "title", "kind", "payer", "area", "function", "status", "prices", "years", "is", "least", "most", "span", "total", "times", "source", "at", "because",
+)
+UNDATED = ("unknown", "each")
+"""What `years` says of an amount whose years are unknown: its sum over them, or that of one year."""
 SPAN_KEYS = ("from", "to", "is", "least", "most")
 
 
@@ -23,7 +27,8 @@ def read_line(name: str, fields: Fields, sources: Mapping[str, Source], assumpti
     title = fields.text("title", "@a title")
     kind, payer = fields.word("kind", KINDS, "@a kind"), fields.word("payer", PAYERS, "@a payer")
     area, status = fields.word("area", AREAS, "@an area"), fields.word("status", STATUSES, "@a status")
-    amounts = tuple(_amounts(fields))
+    undated = _undated(fields)
+    amounts = () if undated or _is_word(fields) else tuple(_amounts(fields))
     _check_total(fields, amounts)
     times = fields.names("times", assumptions, "assumption")
     because = fields.text("because")
@@ -31,9 +36,26 @@ def read_line(name: str, fields: Fields, sources: Mapping[str, Source], assumpti
     own_level = read_price_level(fields) if fields.has("prices") else level
     if not amounts and not fields.has("years") and not fields.has("span"):
         fields.tell("invest_no_amount", fields.node.mark)
-    if title is None or not (kind and payer and area and status and amounts):
+    if title is None or not (kind and payer and area and status and (amounts or undated)):
         return None
-    return Line(name, title, kind, payer, area, status, amounts, own_level, fields.plain("function"), cited, because, times)
+    each_year = undated is not None and fields.plain("years") == "each"
+    return Line(name, title, kind, payer, area, status, amounts, own_level, fields.plain("function"), cited, because, times, undated, each_year)
+
+
+def _is_word(fields: Fields) -> bool:
+    return isinstance(fields.node.get("years"), ScalarNode) and fields.has("years")
+
+
+def _undated(fields: Fields) -> Range | None:
+    """The amount of years that no source names; it stands beside `years` and not inside it."""
+    if not _is_word(fields):
+        for key in ("is", "least", "most"):
+            if fields.has(key):
+                fields.tell("invest_undated", fields.mark(key), key, key=key)
+        return None
+    if fields.word("years", UNDATED) and fields.has("span"):
+        fields.tell("invest_undated_span", fields.mark("span"), "span")
+    return _bounds(fields)
 
 
 def _check_total(fields: Fields, amounts: tuple[Amount, ...]) -> None:

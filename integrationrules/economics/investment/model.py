@@ -6,21 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from integrationrules.economics.ranges import Range
+from integrationrules.economics.ranges import Range, total
 from integrationrules.rulebook.model import Text
 
+from .background import Cited, Conclusions, Counterfactual, Effect, Figure, Missing, Persons, Scope, Source, Treatment
+
 __all__ = [
-    "AREAS", "COUNTERFACTUALS", "DISTRIBUTIONS", "EFFECTS", "INCLUDED", "KINDS", "PAYERS", "PERSONS", "STATUSES", "TAKEN_OUT", "TREATMENTS", "Amount",
-    "Assumption", "Cited", "Claim", "Conclusions", "Counterfactual", "Effect", "Figure", "FollowUp", "InvestmentCase", "Line", "Missing", "Persons",
-    "Scope", "Source", "Treatment",
+    "AREAS", "COUNTERFACTUALS", "DISTRIBUTIONS", "EFFECTS", "INCLUDED", "KINDS", "LOTS", "PAYERS", "PERSONS", "STATUSES", "TAKEN_OUT", "TREATMENTS",
+    "Amount", "Assumption", "Cited", "Claim", "Conclusions", "Counterfactual", "Effect", "Figure", "FollowUp", "InvestmentCase", "Line", "Missing",
+    "Persons", "Scope", "Source", "Treatment",
 ]
 
 KINDS = ("cost", "saving", "income")
-PAYERS = ("municipality", "other_municipalities", "state", "region", "citizen", "employer", "society", "not_stated")
-"""`society` is a gain or cost that a source gives for all together; nobody knows how it divides among the others."""
+PAYERS = ("municipality", "municipalities", "other_municipalities", "state", "region", "citizen", "employer", "society", "not_stated")
+"""`society` is a gain or cost that a source gives for all together, `municipalities` one of all of them; nobody knows how it divides."""
 AREAS = ("Service", "Overførsler", "Indsats", "Anlæg", "not_stated")
 """Spending areas, as municipal budgets name them; `not_stated` where a source does not say."""
 STATUSES = ("outturn", "budget", "forecast", "assumed")
+LOTS = ("drawn", "not_drawn", "not_stated")
+"""Whether lots decided who came into a control group."""
 COUNTERFACTUALS = ("none", "before", "control_group", "other_municipalities", "budget", "forecast_without", "not_stated")
 INCLUDED = ("refund", "tax", "equalisation", "budget_guarantee", "grants", "housing_benefit", "day_care", "overhead", "vat")
 """What an amount can be gross or net of."""
@@ -31,35 +35,6 @@ TAKEN_OUT = ("already", "not_yet", "not_stated")
 DISTRIBUTIONS = ("triangular", "pert", "uniform")
 EFFECTS = ("found", "mixed", "none")
 TREATMENTS = ("net", "gross", "not_relevant", "not_stated")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document that figures are taken from."""
-
-    id: str
-    title: str
-    by: str = ""
-    published: str = ""
-    url: str = ""
-    note: Text | None = None
-    """What to know of it, such as that it was read in another's words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A source and the place in it; `assumed` figures have none."""
-
-    source: str
-    at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One published number."""
-
-    value: Decimal
-    cited: Cited | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +70,15 @@ class Line:
     """How the amount was worked out, where it is not printed so."""
     times: tuple[str, ...] = ()
     """Assumptions that its amounts are multiplied by."""
+    undated: Range | None = None
+    """Its amount where no source says which years it is of; it then has no `amounts`."""
+    each_year: bool = False
+    """Whether the undated amount is that of one year."""
+
+    @property
+    def whole(self) -> Range:
+        """All of its amounts together, those of unknown years too."""
+        return total(one.value for one in self.amounts) if self.undated is None else self.undated
 
     @property
     def sign(self) -> int:
@@ -103,7 +87,9 @@ class Line:
 
     @property
     def years(self) -> range:
-        """From its first to its last year."""
+        """From its first to its last year; none where they are unknown."""
+        if not self.amounts:
+            return range(0)
         return range(min(one.first for one in self.amounts), max(one.last for one in self.amounts) + 1)
 
 
@@ -115,7 +101,7 @@ class Claim:
     says: Text
     value: Decimal
     unit: str = "money"
-    """`money`, `ratio` for a plain number, or `percent` for a share."""
+    """`money`, `ratio` for a plain number, `persons` for a count, or `percent` for a share."""
     cited: Cited | None = None
     sum_of: tuple[str, ...] = ()
     net_of: tuple[str, ...] = ()
@@ -131,6 +117,8 @@ class Claim:
     last: int | None = None
     lasts: int | None = None
     """Years it is said to cover, where the source does not name them."""
+    beside: bool = False
+    """Whether the source does not say that it covers `first` to `last`, but quotes it beside an amount of those years."""
     rival_of: str = ""
     explained_by: tuple[str, ...] = ()
     """Lines, claims or variances whose sum is the difference from the rival."""
@@ -152,6 +140,8 @@ class FollowUp:
     title: Text
     year: int
     kind: str
+    planned: Figure | None = None
+    """What was planned; no budget, so that nothing is computed from it."""
     budget: Figure | None = None
     outturn: Figure | None = None
     variance: Figure | None = None
@@ -182,72 +172,6 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
-class Persons:
-    """People whom savings are divided by; what one person is worth only where a source says it."""
-
-    count: Decimal
-    status: str
-    of: tuple[str, ...]
-    """The lines they belong to."""
-    title: Text | None = None
-    cited: Cited | None = None
-    per_person: Figure | None = None
-    """Kroner a year for one full-time person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whom the amounts are about; `integration_share` is the part that is integration, None where unknown."""
-
-    includes: Text | None = None
-    integration_share: Decimal | None = None
-    cited: Cited | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counterfactual:
-    """What the savings are measured against."""
-
-    kind: str = "not_stated"
-    text: Text | None = None
-    cited: Cited | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What an evaluation found: one of `EFFECTS`."""
-
-    found: str
-    says: Text
-    cited: Cited | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusions:
-    """What follows from the published figures, and what does not."""
-
-    can: tuple[Text, ...] = ()
-    cannot: tuple[Text, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Treatment:
-    """Whether the amounts are net or gross of something."""
-
-    treated: str
-    because: Text | None = None
-    cited: Cited | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A number that the sources do not carry, and why it matters."""
-
-    what: Text
-    why: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class InvestmentCase:
     """One case; amounts are in its `unit` and exact."""
 
@@ -258,11 +182,14 @@ class InvestmentCase:
     price_level: int | None
     """The year of constant prices; None for current prices."""
     lines: tuple[Line, ...]
+    """Those that are added up; none where the years of one of them are unknown."""
     sources: Mapping[str, Source]
     decided: int | None = None
     municipality: int | None = None
     budget_period: tuple[int, int] | None = None
     stated_years: tuple[int, int] | None = None
+    stated_by: Cited | None = None
+    """Who states them."""
     scope: Scope = field(default_factory=Scope)
     compared_with: Counterfactual = field(default_factory=Counterfactual)
     claims: tuple[Claim, ...] = ()
@@ -280,17 +207,24 @@ class InvestmentCase:
     effect: Effect | None = None
     """What was found of its effect, where somebody looked."""
     concludes: Conclusions = field(default_factory=Conclusions)
+    apart: tuple[Line, ...] = ()
+    """All lines of a case in which the years of one are unknown: each stands for itself, and nothing is added up."""
+
+    @property
+    def stated_lines(self) -> tuple[Line, ...]:
+        """All lines, added up or not."""
+        return (*self.lines, *self.apart)
 
     @property
     def years(self) -> range:
-        """From the first to the last year of any line; none where no amount is published."""
+        """From the first to the last year of any line; none where no amounts are added up."""
         if not self.lines:
             return range(0)
         return range(min(line.years[0] for line in self.lines), max(line.years[-1] for line in self.lines) + 1)
 
     def line(self, name: str) -> Line | None:
         """The line of that id."""
-        return next((line for line in self.lines if line.id == name), None)
+        return next((line for line in self.stated_lines if line.id == name), None)
 
     def claim(self, name: str) -> Claim | None:
         """The claim of that id."""

@@ -21,6 +21,7 @@ from .around import (
     read_persons,
     read_scope,
     read_source,
+    read_stated_years,
 )
 from .fields import Fields
 from .lines import read_line, read_price_level
@@ -81,13 +82,16 @@ def _case(root: MappingNode, problems: Problems, settings: tuple[tuple[str, str]
     lines = {line.id: line for line in found if line is not None}
     if fields.has("lines") and not found and not fields.has("missing"):
         fields.tell("invest_no_lines", fields.mark("lines"), "lines")
+    # One amount without years, and no sum of all is that of any years: each then stands for itself.
+    undated = any(line.undated is not None for line in lines.values())
+    added, apart = ((), tuple(lines.values())) if undated else (tuple(lines.values()), ())
     named = _names(fields, "lines")
     follow_up = read_follow_up(fields, sources)
     claims = read_claims(fields, sources, named, _names(fields, "follow_up"))
     persons = read_persons(fields, sources, named)
     rest = {
         "scope": read_scope(fields, sources), "compared_with": read_counterfactual(fields, sources), "included": read_included(fields, sources),
-        "missing": read_missing(fields), "budget_period": fields.period("budget_period"), "stated_years": fields.period("stated_years"),
+        "missing": read_missing(fields), "budget_period": fields.period("budget_period"), **read_stated_years(fields, sources),
         "decided": fields.year("decided"), "municipality": _municipality(fields),
         "taken_out": fields.word("taken_out", TAKEN_OUT, default="not_stated"),
         "effect": read_effect(fields, sources), "concludes": read_conclusions(fields),
@@ -96,8 +100,8 @@ def _case(root: MappingNode, problems: Problems, settings: tuple[tuple[str, str]
     if title is None or problems:
         return None
     return InvestmentCase(
-        name, title, unit, level, tuple(lines.values()), sources, claims=claims, follow_up=follow_up, persons=persons,
-        assumptions=tuple(assumptions.values()), settings=settings, **rest,  # type: ignore[arg-type]
+        name, title, unit, level, added, sources, apart=apart, claims=claims, follow_up=follow_up, persons=persons,
+        assumptions=tuple(assumptions.values()), settings=settings, **rest,
     )
 
 

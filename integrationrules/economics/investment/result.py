@@ -84,6 +84,7 @@ class LineYears:
             "id": line.id, "title": {"da": line.title.da, "en": line.title.en}, "kind": line.kind, "payer": line.payer, "area": line.area,
             "function": line.function or None, "status": line.status, "price_level": line.price_level or "current",
             "amounts": [{"from": one.first, "to": one.last, "is": one.value.as_json()} for one in line.amounts],
+            "undated": {"is": line.undated.as_json(), "each_year": line.each_year} if line.undated is not None else None,
             "by_year": {str(year): value.as_json() for year, value in self.by_year.items()}, "total": self.total.as_json(),
             "source": line.cited.source if line.cited else None, "at": line.cited.at or None if line.cited else None,
             "because": {"da": line.because.da, "en": line.because.en} if line.because else None,
@@ -180,8 +181,9 @@ class Variance:
             "budget": self.budget, "outturn": self.outturn, "variance": self.variance, "share": self.share,
             "forecast_variance": self.forecast_variance, "forecast_miss": self.forecast_miss,
         }
+        planned = self.stated.planned
         return {
-            "id": self.stated.id, "year": self.stated.year, "kind": self.stated.kind,
+            "id": self.stated.id, "year": self.stated.year, "kind": self.stated.kind, "planned": plain(planned.value) if planned else None,
             **{name: plain(value) if value is not None else None for name, value in numbers.items()}, "computed": list(self.computed),
         }
 
@@ -217,6 +219,8 @@ class InvestmentResult:
     split: str
     """`open`: spans are ranges; `even`: divided evenly because it was asked for."""
     lines: tuple[LineYears, ...]
+    apart: tuple[LineYears, ...]
+    """Lines that are not added up, because the years of one of them are unknown."""
     years: tuple[YearNet, ...]
     totals: Totals
     by_status: Mapping[str, Totals]
@@ -243,7 +247,8 @@ class InvestmentResult:
             "format": 1, "investment": case.id, "title": _text(case.title), "unit": case.unit, "currency": "DKK", "decided": case.decided,
             "municipality": case.municipality, "price_level": case.price_level or "current", "split": self.split, "settings": dict(case.settings),
             "scenario": self.scenario or None,
-            "sign": "positive: gain of the payer", "lines": [one.as_json() for one in self.lines], "years": [one.as_json() for one in self.years],
+            "sign": "positive: gain of the payer", "lines": [one.as_json() for one in self.lines],
+            "apart": [one.as_json() for one in self.apart], "years": [one.as_json() for one in self.years],
             "totals": self.totals.as_json() if case.lines else None, "by_status": {name: one.as_json() for name, one in self.by_status.items()},
             "payers": [one.as_json() for one in self.payers], "payback": self.payback.as_json(), "present_value": self.present_value.as_json(),
             "internal_rate": plain(self.internal_rate) if self.internal_rate is not None else None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from integrationrules.economics.ranges import Range, plain
 
-__all__ = ["Kroner", "Money", "Number", "Parts", "Share", "Word", "money"]
+__all__ = ["Kroner", "Money", "Number", "Parts", "Share", "Word", "Years", "money"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Money:
 
     value: Range
     signed: bool = False
+    about: bool = False
+    """Whether it rests on a figure that its source calls an approximate one."""
 
     def as_json(self) -> Any:
         """As in the result."""
@@ -50,6 +52,7 @@ class Share:
     """A share of one, shown in percent."""
 
     value: Decimal
+    about: bool = False
 
     def as_json(self) -> Any:
         """As in the result."""
@@ -79,6 +82,18 @@ class Word:
         return self.value
 
 
-def money(value: Decimal | int, signed: bool = False) -> Money:
+@dataclass(frozen=True, slots=True)
+class Years:
+    """From a first through a last year, which may be the same."""
+
+    first: int
+    last: int
+
+    def as_json(self) -> Any:
+        """As in the result."""
+        return [self.first, self.last]
+
+
+def money(value: Decimal | int, signed: bool = False, about: bool = False) -> Money:
     """One exact amount."""
-    return Money(Range.of(value), signed)
+    return Money(Range.of(value), signed, about)

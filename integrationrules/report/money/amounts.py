@@ -9,7 +9,7 @@ from integrationrules.economics.ranges import Range
 from integrationrules.report.catalogue import Translator
 from integrationrules.report.quantities import HARD
 
-__all__ = ["amount", "decimal", "in_unit", "kroner", "percent", "ranged", "with_unit"]
+__all__ = ["amount", "approximate", "decimal", "in_unit", "kroner", "percent", "ranged", "with_unit"]
 
 _PLACES = MappingProxyType({"mio_kr": 1, "t_kr": 1, "kr": 0})
 _MOST = 3
@@ -37,10 +37,15 @@ def ranged(found: Range, unit: str, tr: Translator, aligned: bool = False) -> st
     return least if found.exact else tr("{least} to {most}").format(least=least, most=amount(found.most, unit, tr, aligned))
 
 
-def with_unit(found: Range, unit: str, tr: Translator, signed: bool = False) -> str:
-    """`31,4 mio. kr.`; `signed` ones above zero have a plus."""
+def with_unit(found: Range, unit: str, tr: Translator, signed: bool = False, about: bool = False) -> str:
+    """`31,4 mio. kr.`; `signed` ones above zero have a plus, and those that are `about` right a word before them."""
     plus = "+" if signed and found.least > 0 else ""
-    return in_unit(plus + ranged(found, unit, tr), unit, tr)
+    return approximate(in_unit(plus + ranged(found, unit, tr), unit, tr), about, tr)
+
+
+def approximate(shown: str, about: bool, tr: Translator) -> str:
+    """The number with the word that says that it is not exact."""
+    return tr("about {n}").format(n=shown).replace(" ", HARD) if about else shown
 
 
 def in_unit(shown: str, unit: str, tr: Translator) -> str:

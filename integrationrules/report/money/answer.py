@@ -16,11 +16,13 @@ from integrationrules.report.money.words import REASONS, money_word
 
 __all__ = ["answer_of"]
 
+
 def answer_of(result: InvestmentResult, tr: Translator) -> Answer:
     """The net with what has happened kept apart from what has not, and the open questions."""
     can = [one.get(tr.lang) for one in result.case.concludes.can]
     if not result.lines:
-        return _answer([*can, *([] if can else [tr("No amount is published, so nothing can be calculated.")])], result, tr)
+        none = tr("Nothing can be calculated: no costs and gains are published with their years.")
+        return _answer(can or [none], result, tr)
     years = period(result.years[0].year, result.years[-1].year)
     outturn = result.by_status.get("outturn")
     said = [_happened(result, outturn, tr)] if outturn else []

@@ -29,6 +29,7 @@ def unit_of(case: InvestmentCase, tr: Translator) -> Unit:
 def decimals_of(result: InvestmentResult) -> int:
     """How many decimals show every stated amount, as far as the unit usually has them; one unit, one number of decimals."""
     stated: list[Decimal] = [end for line in result.lines for one in line.line.amounts for end in (one.value.least, one.value.most)]
+    stated += [end for line in result.apart for end in (line.total.least, line.total.most)]
     # What is left of a division has as many as anybody likes.
     return places(stated, min(_MOST_DECIMALS[result.case.unit], 1) if result.split == "even" else _MOST_DECIMALS[result.case.unit])
 

@@ -10,7 +10,7 @@ __all__ = ["paid_back"]
 
 _REASONS: dict[str, str] = {
     "no_cost": "cannot be computed: no cost is stated",
-    "no_amounts": "cannot be computed: no amount is published",
+    "no_amounts": "cannot be computed: no costs and gains are published with their years",
     "society": "cannot be computed: what is said of society as a whole pays nobody back",
 }
 """Why nothing is paid back."""

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from integrationrules.economics.investment.checks.messages import SENTENCES
+from integrationrules.economics.investment.checks.messages import SENTENCES, YARDSTICK_SOURCES
+from integrationrules.economics.investment.checks.people import YARDSTICKS
 from integrationrules.economics.investment.result import Check
-from integrationrules.economics.investment.values import Kroner, Money, Number, Parts, Share, Word
+from integrationrules.economics.investment.values import Kroner, Money, Number, Parts, Share, Word, Years
 from integrationrules.economics.ranges import Range
 from integrationrules.report.catalogue import Translator
 from integrationrules.report.quantities import HARD
 from integrationrules.rulebook.model import Text
 
-from .amounts import decimal, kroner, percent, ranged, with_unit
+from .amounts import approximate, decimal, kroner, percent, ranged, with_unit
 from .words import money_word
 
-__all__ = ["check_sentence", "grouped", "one_stop"]
+__all__ = ["check_sentence", "grouped", "one_stop", "yardstick_sources"]
 
 _STOPS = re.compile(r"(?<=[a-z])\.\.(?!\.)")
 
@@ -27,6 +28,12 @@ def check_sentence(check: Check, unit: str, tr: Translator) -> str:
     """What a check found; amounts in the unit of the case."""
     said = tr(SENTENCES[check.message]).format(**{name: _shown(value, unit, tr) for name, value in check.values.items()})
     return one_stop(said[:1].upper() + said[1:])
+
+
+def yardstick_sources(checks: Iterable[Check], tr: Translator) -> list[str]:
+    """Where the yardsticks are from that savings by person were set beside."""
+    shown = {one.about for one in checks if one.id == "people"}
+    return [tr(YARDSTICK_SOURCES[one.source]) for one in YARDSTICKS if one.id in shown]
 
 
 def one_stop(text: str) -> str:
@@ -55,15 +62,17 @@ def _alike(check: Check) -> bool:
 
 def _shown(value: Any, unit: str, tr: Translator) -> str:
     if isinstance(value, Money):
-        return with_unit(value.value, unit, tr, value.signed)
+        return with_unit(value.value, unit, tr, value.signed, value.about)
     if isinstance(value, Parts):
         return _added(value, unit, tr)
     if isinstance(value, Kroner):
         return kroner(value.value, tr)
     if isinstance(value, Share):
-        return percent(value.value, tr)
+        return approximate(percent(value.value, tr), value.about, tr)
     if isinstance(value, Number):
         return _number(value.value, value.decimals, tr)
+    if isinstance(value, Years):
+        return str(value.first) if value.first == value.last else f"{value.first}-{value.last}"
     if isinstance(value, Word):
         return money_word(value.value, tr)
     if isinstance(value, Text):

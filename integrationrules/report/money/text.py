@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from integrationrules.economics.investment.model import Cited, Line
-from integrationrules.economics.investment.result import InvestmentResult, Totals
+from integrationrules.economics.investment.result import InvestmentResult, LineYears, Totals
 from integrationrules.economics.ranges import Range
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import paragraph
 
-from .amounts import decimal, kroner, percent, ranged, with_unit
+from .amounts import approximate, decimal, kroner, percent, ranged, with_unit
 from .paid_back import paid_back
+from .published import claims_lines
 from .sensitivity import SCENARIOS, sensitivity_lines
-from .sentences import check_sentence, grouped, one_stop
+from .sentences import check_sentence, grouped, one_stop, yardstick_sources
 from .tables import table
 from .words import REASONS, UNITS, VERDICTS, check_title, money_word
 
-__all__ = ["investment_text", "sign_convention", "source_text"]
+__all__ = ["investment_text", "sign_convention", "source_text", "years_text"]
 
 _INDENT = 2
 
@@ -25,7 +26,8 @@ _INDENT = 2
 def investment_text(found: InvestmentResult, lang: str, width: int = 100) -> str:
     """The whole text, ending with a line break."""
     tr = translator(lang)
-    amounts = (_lines, _totals, _years, _payers, _key_figures, _follow_up, sensitivity_lines) if found.case.lines else (_no_amounts,)
+    added = (_lines, _totals, _years, _payers, _key_figures, _follow_up, sensitivity_lines)
+    amounts = added if found.case.lines else (_apart, claims_lines) if found.case.apart else (_no_amounts, claims_lines)
     sections = (_head, *amounts, _checks, _concludes, _assumptions, _not_included, _missing, _sources)
     return "\n".join(part for section in sections if (part := "".join(f"{line}\n" for line in section(found, tr, width))))
 
@@ -63,19 +65,30 @@ def _head(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:
 
 def _no_amounts(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:
     yield tr("What was spent and saved")
-    yield from paragraph(tr("No amount is published; neither net nor payback can be computed."), width, _INDENT)
+    yield from paragraph(tr("Neither costs nor gains are published by themselves; neither net nor payback can be computed."), width, _INDENT)
+
+
+def _apart(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:
+    """The lines one by one: without the years of all of them there is no sum of any years."""
+    yield from _table_of(found.apart, found, tr, width)
+    yield from paragraph(
+        tr("The years of an amount are not stated, so nothing is added up: there is no net, no net by year and no payback."), width, _INDENT)
 
 
 def _lines(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:
+    yield from _table_of(found.lines, found, tr, width)
+
+
+def _table_of(lines: Sequence[LineYears], found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:
     yield tr("What was spent and saved")
     rows = [[tr("line"), tr("years"), tr("status"), tr("amount"), tr("source")]]
     rows += [
-        [_named(one.line, tr), _span(one.line), money_word(one.line.status, tr), ranged(one.total, found.case.unit, tr, aligned=True),
+        [_named(one.line, tr), years_text(one.line, tr), money_word(one.line.status, tr), ranged(one.total, found.case.unit, tr, aligned=True),
          source_text(one.line.cited, tr).split(",")[0]]
-        for one in found.lines
+        for one in lines
     ]
     yield from table(rows, width)
-    for one in found.lines:
+    for one in lines:
         if one.line.because is not None:
             yield from paragraph(f"{one.line.title.get(tr.lang)}: {one.line.because.get(tr.lang)}", width, _INDENT)
 
@@ -84,7 +97,10 @@ def _named(line: Line, tr: Translator) -> str:
     return f"{line.title.get(tr.lang)} ({money_word(line.kind, tr)}, {money_word(line.payer, tr)}, {money_word(line.area, tr)})"
 
 
-def _span(line: Line) -> str:
+def years_text(line: Line, tr: Translator) -> str:
+    """`2015`, `2015-2017`, or that they are not stated."""
+    if line.undated is not None:
+        return tr("a year") if line.each_year else tr("not stated")
     first, last = line.years[0], line.years[-1]
     return str(first) if first == last else f"{first}-{last}"
 
@@ -165,14 +181,18 @@ def _follow_up(found: InvestmentResult, tr: Translator, width: int) -> Iterator[
     if not found.follow_up:
         return
     yield tr("Budget, forecast and outturn (* computed from the other two)")
-    rows = [["", tr("budget"), tr("outturn"), tr("variance"), tr("in percent"), tr("forecast variance")]]
+    plans = any(one.stated.planned is not None for one in found.follow_up)
+    rows = [["", *([tr("planned")] if plans else []), tr("budget"), tr("outturn"), tr("variance"), tr("in percent"), tr("forecast variance")]]
     for one in found.follow_up:
         numbers = (("budget", one.budget), ("outturn", one.outturn), ("variance", one.variance), ("forecast", one.forecast_variance))
         cells = [
             "-" if value is None else ranged(Range.of(value), found.case.unit, tr, aligned=True) + ("*" if name in one.computed else "")
             for name, value in numbers
         ]
-        rows.append([one.stated.title.get(tr.lang), *cells[:3], percent(one.share, tr) if one.share is not None else "-", cells[3]])
+        stated = one.stated
+        forecast = approximate(cells[3], stated.forecast_variance is not None and stated.forecast_variance.about, tr)
+        planned = [ranged(Range.of(stated.planned.value), found.case.unit, tr, aligned=True) if stated.planned else "-"] if plans else []
+        rows.append([stated.title.get(tr.lang), *planned, *cells[:3], percent(one.share, tr) if one.share is not None else "-", forecast])
     yield from table(rows, width)
 
 
@@ -191,7 +211,7 @@ def _checks(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str
 
 def _assumptions(found: InvestmentResult, tr: Translator, width: int) -> Iterator[str]:
     case = found.case
-    assumed = [line for line in case.lines if line.status == "assumed"]
+    assumed = [line for line in case.stated_lines if line.status == "assumed"]
     if not case.assumptions and not assumed and found.split != "even":
         return
     yield tr("Assumptions")
@@ -203,7 +223,7 @@ def _assumptions(found: InvestmentResult, tr: Translator, width: int) -> Iterato
         because = f"; {one.because.get(tr.lang)}" if one.because else ""
         yield from paragraph(f"{one.title.get(tr.lang)}: {value}. {tr('Source')}: {source_text(one.cited, tr)}{because}", width, _INDENT)
     for line in assumed:
-        amount = next(one.total for one in found.lines if one.line.id == line.id)
+        amount = next(one.total for one in (*found.lines, *found.apart) if one.line.id == line.id)
         because = f". {line.because.get(tr.lang)}" if line.because else ""
         yield from paragraph(one_stop(f"{line.title.get(tr.lang)}: {with_unit(amount, case.unit, tr)}{because}"), width, _INDENT)
     if found.split == "even":
@@ -238,4 +258,6 @@ def _sources(found: InvestmentResult, tr: Translator, width: int) -> Iterable[st
     for name, one in found.case.sources.items():
         parts = filter(None, (one.title, one.by, one.published or tr("no date"), one.url, one.note.get(tr.lang) if one.note else ""))
         lines += paragraph(f"{name}: {'; '.join(parts)}", width, _INDENT)
+    for said in yardstick_sources(found.checks, tr):
+        lines += paragraph(said, width, _INDENT)
     return lines

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from integrationrules.economics.investment.around import ASSUMPTION_KEYS, ASSUMPTION_UNITS, CLAIM_KEYS
+from integrationrules.economics.investment.around import (
+    ASSUMPTION_KEYS,
+    ASSUMPTION_UNITS,
+    CLAIM_KEYS,
+    CONTROL_KEYS,
+    FIGURE_KEYS,
+    FIGURES,
+)
 from integrationrules.economics.investment.around import UNITS as CLAIM_UNITS
 from integrationrules.economics.investment.lines import LINE_KEYS, SPAN_KEYS
 from integrationrules.economics.investment.model import (
@@ -14,6 +21,7 @@ from integrationrules.economics.investment.model import (
     EFFECTS,
     INCLUDED,
     KINDS,
+    LOTS,
     PAYERS,
     PERSONS,
     STATUSES,
@@ -37,8 +45,10 @@ _SHAPES: Mapping[str, Json] = {
     "title": _TEXT, "because": _TEXT, "note": _TEXT, "says": _TEXT, "includes": _TEXT, "text": _TEXT, "what": _TEXT, "why": _TEXT,
     "source": {"type": "string"}, "is": _NUMBER, "least": _NUMBER, "most": _NUMBER, "total": _NUMBER, "low": _NUMBER, "likely": _NUMBER,
     "high": _NUMBER, "deviation": _NUMBER, "integration_share": _NUMBER, "from": _YEAR, "to": _YEAR, "year": _YEAR,
-    "lasts": {"type": "integer", "minimum": 1}, "headline": {"type": "boolean"}, "prices": {"type": ["string", "object"]}, "rival_of": {"type": "string"},
-    "years": {"type": "object"}, "values": {"type": "array"}, "can": {"type": ["string", "array"]}, "cannot": {"type": ["string", "array"]},
+    "lasts": {"type": "integer", "minimum": 1}, "headline": {"type": "boolean"},
+    "beside": {"type": "boolean"}, "about": {"type": "boolean"}, "treated": _NUMBER, "control": _NUMBER,
+    "prices": {"type": ["string", "object"]}, "rival_of": {"type": "string"},
+    "years": {"type": ["object", "string"]}, "values": {"type": "array"}, "can": {"type": ["string", "array"]}, "cannot": {"type": ["string", "array"]},
     **dict.fromkeys(("sum_of", "net_of", "ratio_of", "difference_of", "quotient_of", "contains", "explained_by", "times", "of"), _NAMES),
 }
 """By key, where it means the same everywhere; other keys hold a word or a number."""
@@ -51,9 +61,9 @@ def investment_schema(tr: Translator) -> Json:
         "currency": _words(("DKK",)), "amounts": _words(UNITS), "talformat": _words(STYLES), "taken_out": _words(TAKEN_OUT),
         "investment": {"type": "string"}, "municipality": {"type": "integer"}, "decided": _YEAR, "events": {"type": "array"},
         "budget_period": _part("period", ("from", "to"), tr, needed=("from", "to")),
-        "stated_years": _part("period", ("from", "to"), tr, needed=("from", "to")),
+        "stated_years": _part("period", ("from", "to", "source", "at"), tr, needed=("from", "to")),
         "scope": _part("scope", ("includes", "integration_share", "source", "at"), tr),
-        "compared_with": _part("compared_with", ("kind", "text", "source", "at"), tr, {"kind": _words(COUNTERFACTUALS)}, ("kind",)),
+        "compared_with": _part("compared_with", CONTROL_KEYS, tr, {"kind": _words(COUNTERFACTUALS), "lots": _words(LOTS)}, ("kind",)),
         "persons": _part("persons", ("is", "status", "of", "title", "source", "at", "per_person"), tr, {
             "status": _words(PERSONS), "per_person": _part("persons", _FIGURE, tr)}, ("is", "status")),
         "sources": _named(_part("sources", ("title", "by", "published", "url", "note"), tr, {"title": _PLAIN}, ("title",))),
@@ -78,7 +88,7 @@ def _line(tr: Translator) -> Json:
 
 
 def _follow_up(tr: Translator) -> Json:
-    figures = dict.fromkeys(("budget", "outturn", "variance", "forecast_variance"), _part("figure", _FIGURE, tr, needed=("is", "source")))
+    figures = dict.fromkeys(FIGURES, _part("figure", FIGURE_KEYS, tr, needed=("is", "source")))
     return _part("follow_up", ("title", "year", "kind", *figures), tr, {**figures, "kind": _words(KINDS)}, ("title", "year", "kind"))
 
 

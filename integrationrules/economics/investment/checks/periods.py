@@ -11,7 +11,7 @@ from integrationrules.economics.ranges import Range, total
 
 from ..model import STATUSES, Amount, Claim, Line
 from ..result import Check, InvestmentResult
-from ..values import Money, Number, Share, Word, money
+from ..values import Money, Number, Share, Word, Years, money
 
 __all__ = ["happened", "spans"]
 
@@ -24,23 +24,40 @@ def spans(result: InvestmentResult) -> Iterator[Check]:
     yield from _stated(result)
     for claim in result.case.claims:
         lines = [line for name in claim.contains if (line := result.case.line(name))]
-        if claim.length is not None and lines:
+        if claim.length is not None and lines and all(line.amounts for line in lines):
             yield _rest(claim, claim.length, lines)
-    for one, other in combinations(result.case.claims, 2):
+            yield from _longer(result, claim, lines)
+    for one, other in combinations(sorted(result.case.claims, key=lambda claim: claim.beside), 2):
         related = one.rival_of == other.id or other.rival_of == one.id
         if related and one.value == other.value and one.length and other.length and one.length != other.length:
             values = {"amount": money(one.value), "says": one.says, "years": one.length, "other": other.says, "other_years": other.length}
-            yield Check("spans", "warn", "spans_two_lengths", values, one.id)
+            message = "spans_quoted_beside" if other.beside else "spans_two_lengths"
+            yield Check("spans", "warn", message, {**values, "first": other.first, "last": other.last}, one.id)
+
+
+def _longer(result: InvestmentResult, claim: Claim, lines: list[Line]) -> Iterator[Check]:
+    """An investment of fewer years than the gains that it is set against."""
+    gained = [line.years[-1] for line in result.case.lines if line.sign > 0]
+    if claim.last is None or claim.beside or any(line.sign > 0 for line in lines) or not gained or max(gained) <= claim.last:
+        return
+    gain, cost = result.totals.gain, Range.of(claim.value)
+    values: dict[str, Any] = {
+        "says": claim.says, "amount": money(claim.value), "first": claim.first, "last": claim.last, "until": max(gained), "net": Money(gain - cost),
+    }
+    ratio = gain.over(cost)
+    yield Check("spans", "warn", "spans_gains_longer", {**values, "ratio": Number(ratio)} if ratio else values, claim.id)
 
 
 def _stated(result: InvestmentResult) -> Iterator[Check]:
     """Amounts outside the years that the source itself states; spans that reach over the edge may lie on either side of it."""
     stated = result.case.stated_years
-    if stated is None:
+    if stated is None or not result.case.lines:
         return
     years = range(stated[0], stated[1] + 1)
     outside = [(line, one) for line in result.case.lines for one in line.amounts if any(year not in years for year in one.years)]
-    values: dict[str, Any] = {"first": stated[0], "last": stated[1]}
+    by = result.case.stated_by
+    source = result.case.sources.get(by.source) if by else None
+    values: dict[str, Any] = {"source": source.by or source.title if source else Word("source"), "period": Years(*stated)}
     if not outside:
         yield Check("spans", "pass", "spans_within_stated", values)
         return
@@ -73,17 +90,18 @@ def _rest(claim: Claim, length: int, lines: list[Line]) -> Check:
         return Check("spans", "warn", "spans_no_pace", values, claim.id)
     values |= {"pace": Number(pace, 1)}
     steep = pace.most > STEEP
-    return Check("spans", "warn" if steep else "pass", "spans_steep" if steep else "spans_even", values, claim.id)
+    message = "spans_steep" if steep else "spans_even_beside" if claim.beside else "spans_even"
+    return Check("spans", "warn" if steep else "pass", message, values, claim.id)
 
 
 def happened(result: InvestmentResult) -> Iterator[Check]:
     """The part of each headline that is outturn; the rest by what it is."""
     for claim in result.case.claims:
         lines = [line for name in claim.sum_of if (line := result.case.line(name))]
-        whole = total(one.value for line in lines for one in line.amounts)
+        whole = total(line.whole for line in lines)
         if not claim.headline or not lines or not whole.exact or whole.least == 0:
             continue
-        by_status = {status: total(one.value for line in lines if line.status == status for one in line.amounts).least for status in STATUSES}
+        by_status = {status: total(line.whole for line in lines if line.status == status).least for status in STATUSES}
         share = by_status["outturn"] / whole.least
         values = {
             "says": claim.says, "whole": Money(whole), "happened": money(by_status["outturn"]), "share": Share(share),

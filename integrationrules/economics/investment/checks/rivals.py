@@ -40,7 +40,7 @@ def rivals(result: InvestmentResult) -> Iterator[Check]:
 
 def _worth(result: InvestmentResult, name: str) -> Range:
     """What a line, claim or variance is worth."""
-    for line in result.lines:
+    for line in (*result.lines, *result.apart):
         if line.line.id == name:
             return line.total
     claim = result.case.claim(name)

@@ -44,17 +44,17 @@ def alone(claim: Claim, claims: Iterable[Claim]) -> bool:
 def _shown(unit: str, value: Range) -> Money | Number | Share:
     if unit == "percent":
         return Share(value.least)
-    return Number(value) if unit == "ratio" else Money(value)
+    return Money(value) if unit == "money" else Number(value, 0 if unit == "persons" else 2)
 
 
 def _parts(result: InvestmentResult, kind: str, names: Iterable[str]) -> Parts:
-    lines = {one.line.id: one for one in result.lines}
+    lines = {one.line.id: one for one in (*result.lines, *result.apart)}
     return Parts(tuple((1 if kind == "sum" else lines[name].line.sign, lines[name].total) for name in names))
 
 
 def _made(kind: str, lines: list[Line]) -> Range | None:
-    gain = total(one.value for line in lines if line.sign > 0 for one in line.amounts)
-    cost = total(one.value for line in lines if line.sign < 0 for one in line.amounts)
+    gain = total(line.whole for line in lines if line.sign > 0)
+    cost = total(line.whole for line in lines if line.sign < 0)
     if kind == "ratio":
         return gain.over(cost)
     return gain - cost if kind == "net" else gain + cost

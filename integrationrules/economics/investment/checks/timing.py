@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
 from integrationrules.economics.ranges import Range
 
-from ..model import FollowUp, InvestmentCase, Line
-from ..result import Check, InvestmentResult
-from ..values import Money, Number, Share, Word, money
+from ..model import Figure, FollowUp, InvestmentCase, Line
+from ..result import Check, InvestmentResult, Variance
+from ..values import Money, Number, Share, Word, Years, money
 
 __all__ = ["budgets", "costs", "double", "timing", "vintage"]
 
@@ -30,6 +31,8 @@ def timing(result: InvestmentResult) -> Iterator[Check]:
     open_spans = [line for line in result.case.lines if any(one.first != one.last for one in line.amounts)]
     if open_spans:
         yield Check("timing", "warn", "timing_spans", {"lines": tuple(line.title for line in open_spans)})
+    if result.case.apart:
+        yield Check("timing", "warn", "timing_undated", {"lines": tuple(line.title for line in result.case.apart if line.undated is not None)})
     period, payback = result.case.budget_period, result.payback
     if period is not None and spent:
         values = {"first": period[0], "last": period[1]}
@@ -44,7 +47,9 @@ def timing(result: InvestmentResult) -> Iterator[Check]:
 def budgets(result: InvestmentResult) -> Iterator[Check]:
     """Outturn against budget and forecast, and whether the saving was taken out of the budget."""
     for one in result.follow_up:
-        if one.variance is None:
+        if one.stated.planned is not None:
+            yield _planned(one, one.stated.planned)
+        if one.variance is None or (one.budget is None and one.stated.planned is not None):
             continue
         values = {"title": one.stated.title, "year": one.stated.year, "variance": money(one.variance, signed=True)}
         if one.budget is not None and one.outturn is not None:
@@ -58,11 +63,20 @@ def budgets(result: InvestmentResult) -> Iterator[Check]:
             yield Check("budgets", "warn", "budgets_two_sources", {"title": one.stated.title, "sources": cited, "computed": computed}, one.stated.id)
         if one.forecast_variance and one.forecast_miss is not None:
             share = one.forecast_miss / abs(one.forecast_variance)
-            values = {**values, "forecast": money(one.forecast_variance, signed=True), "miss": money(one.forecast_miss, signed=True)}
-            values |= {"miss_share": Share(share)}
+            about = one.stated.forecast_variance is not None and one.stated.forecast_variance.about
+            values |= {"forecast": money(one.forecast_variance, True, about), "miss": money(one.forecast_miss, True, about)}
+            values |= {"miss_share": Share(share, about)}
             yield Check("budgets", "warn" if abs(share) > _MISS else "pass", "budgets_forecast", values, one.stated.id)
-    if any(line.sign > 0 for line in result.case.lines):
+    if any(line.sign > 0 for line in result.case.stated_lines):
         yield Check("budgets", "pass" if result.case.taken_out == "already" else "warn", f"budgets_{result.case.taken_out}", {})
+
+
+def _planned(one: Variance, planned: Figure) -> Check:
+    """A plan beside a variance from a budget that is not given: the two do not make an outturn."""
+    values: dict[str, Any] = {"title": one.stated.title, "planned": money(planned.value, about=planned.about)}
+    if one.variance is None or one.budget is not None:
+        return Check("budgets", "warn", "budgets_planned", values, one.stated.id)
+    return Check("budgets", "warn", "budgets_planned_variance", {**values, "variance": money(one.variance, signed=True)}, one.stated.id)
 
 
 def _sources(stated: FollowUp) -> tuple[str, ...]:
@@ -77,6 +91,12 @@ def double(result: InvestmentResult) -> Iterator[Check]:
     yield from found
     if not found and result.case.lines:
         yield Check("double", "pass", "double_none", {"count": len(result.case.lines)})
+
+
+def _apart(case: InvestmentCase) -> tuple[str, str, dict[str, Any]]:
+    """What a case whose lines are not added up lacks."""
+    kinds = {line.sign for line in case.apart}
+    return ("fail", "costs_none", {}) if kinds == {1} else ("warn", "costs_apart" if 1 in kinds else "costs_no_gain", {})
 
 
 def _doubles(case: InvestmentCase) -> Iterator[Check]:
@@ -115,7 +135,7 @@ def vintage(result: InvestmentResult) -> Iterator[Check]:
         used = sorted({year for line in case.lines for year in line.years})
         if not used:
             continue
-        values = {"title": one.title, "first": used[0], "last": used[-1]}
+        values = {"title": one.title, "period": Years(used[0], used[-1])}
         if one.cited is None:
             yield Check("vintage", "warn", "vintage_assumed", values, one.name)
         elif one.year is not None and not used[0] <= one.year <= used[-1]:
@@ -126,15 +146,17 @@ def costs(result: InvestmentResult) -> Iterator[Check]:
     """Gains without costs, costs that are only assumed, and numbers the sources do not carry."""
     spent = {year for line in result.case.lines if line.sign < 0 for year in line.years}
     gained = {year for line in result.case.lines if line.sign > 0 for year in line.years}
-    if not result.case.lines:
+    if not result.case.stated_lines:
         yield Check("costs", "fail", "costs_no_amounts", {})
+    elif result.case.apart:
+        yield Check("costs", *_apart(result.case))
     elif not spent:
         yield Check("costs", "fail", "costs_none", {})
     elif gained - spent:
         yield Check("costs", "warn", "costs_some_years", {"years": tuple(sorted(gained - spent))})
     else:
         yield Check("costs", "pass", "costs_all_years", {})
-    for line in result.lines:
+    for line in (*result.lines, *result.apart):
         if line.line.kind == "cost" and (line.line.status == "assumed" or not line.total.exact):
             values = {"title": line.line.title, "amount": Money(line.total), "status": Word(line.line.status)}
             yield Check("costs", "warn", "costs_assumed", values, line.line.id)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from integrationrules.economics.investment.model import Cited
 from integrationrules.economics.investment.result import InvestmentResult, LineYears
 from integrationrules.economics.ranges import Range, total
 from integrationrules.report.catalogue import Translator, translator
-from integrationrules.report.money.amounts import in_unit
+from integrationrules.report.money.amounts import in_unit, percent
 from integrationrules.report.money.answer import answer_of
 from integrationrules.report.money.blocks import Block, Charts, Checked, Listed, Mark, Said, Section, Sheet, Tabled
 from integrationrules.report.money.marks import capital, decimals_of, period, ranged, status_mark, statuses_text, unit_of, verdict_mark
@@ -17,9 +18,10 @@ from integrationrules.report.money.page.numerals import HARD, amount
 from integrationrules.report.money.page.staircase import Step, staircase_chart
 from integrationrules.report.money.page.sure import sure_sections
 from integrationrules.report.money.paid_back import paid_back
+from integrationrules.report.money.published import claim_value
 from integrationrules.report.money.sensitivity import input_value
-from integrationrules.report.money.sentences import check_sentence, grouped
-from integrationrules.report.money.text import sign_convention
+from integrationrules.report.money.sentences import check_sentence, grouped, yardstick_sources
+from integrationrules.report.money.text import sign_convention, years_text
 from integrationrules.report.money.words import REASONS, check_title, money_word
 
 __all__ = ["about_lines", "investment_sheet", "numbered_sources", "reasons_of"]
@@ -33,7 +35,7 @@ def investment_sheet(result: InvestmentResult, lang: str) -> Sheet:
     tr = translator(lang)
     shown = Parts(result, tr)
     sections = [
-        *(shown.numbers() if result.lines else []),
+        *(shown.numbers() if result.lines else shown.published()),
         Section(tr("Checks"), [shown.checks()], new_page=bool(result.lines)),
         *sure_sections(result, tr),
         *([Section(tr("Assumptions"), [shown.assumptions()])] if result.case.assumptions else []),
@@ -65,12 +67,13 @@ def numbered_sources(result: InvestmentResult, tr: Translator) -> list[str]:
         note = f" ({one.note.get(tr.lang)})" if one.note else ""
         shown.append(f"[{number}] {', '.join(parts)}{note}")
     letters = reasons_of(result)
-    return shown + [f"[{letters[one.id]}] {one.because.get(tr.lang)}" for one in result.case.lines if one.id in letters and one.because]
+    shown += [f"[{letters[one.id]}] {one.because.get(tr.lang)}" for one in result.case.stated_lines if one.id in letters and one.because]
+    return shown + yardstick_sources(result.checks, tr)
 
 
 def reasons_of(result: InvestmentResult) -> dict[str, str]:
     """A letter for each line that was worked out, by its name: how is said among the sources."""
-    worked_out = [one.id for one in result.case.lines if one.cited is None and one.because]
+    worked_out = [one.id for one in result.case.stated_lines if one.cited is None and one.because]
     return {name: chr(ord("a") + number) if number < 26 else f"a{number}" for number, name in enumerate(worked_out)}
 
 
@@ -98,6 +101,20 @@ class Parts:
             Section(tr("From gross to net"), [Charts([self.staircase()])]),
         ]
 
+    def published(self) -> list[Section]:
+        """Lines and figures as they were published, where they are not added up."""
+        tr, sections, table = self.tr, list[Section](), Tabled("", (), ())
+        if self.result.apart:
+            heads = (tr("Amount"), tr("Payer and area"), tr("Years"), self.unit.short, tr("Status"), tr("Source"))
+            table = Tabled(str(self.unit), heads, [self._line(one) for one in self.result.apart], frozenset({3}), frozenset(), frozenset({2, 4}))
+            said = Said(tr("The years of an amount are not stated, so nothing is added up: there is no net, no net by year and no payback."))
+            sections.append(Section(tr("Amounts and where they come from"), [table, said]))
+        if self.case.claims:
+            figures = [(one.says.get(tr.lang), claim_value(one, self.result, tr), self._cited(one.cited)) for one in self.case.claims]
+            table = Tabled("", (tr("Figure"), tr("Value"), tr("Source")), figures, frozenset({1}))
+            sections.append(Section(tr("Figures as published"), [table]))
+        return sections
+
     def lines(self) -> Tabled:
         """Every line, those of a status together with their sum: what has happened is not added to what has not."""
         tr = self.tr
@@ -116,13 +133,18 @@ class Parts:
     def _line(self, one: LineYears) -> tuple[str | Mark, ...]:
         tr, line = self.tr, one.line
         payer = f"{money_word(line.payer, tr)}, {money_word(line.area, tr)}" + (f" {line.function}" if line.function else "")
-        return (line.title.get(tr.lang), payer, period(line.years[0], line.years[-1]), self.money(one.total if line.sign > 0 else -one.total),
+        years = period(line.years[0], line.years[-1]) if line.undated is None else years_text(line, tr)
+        return (line.title.get(tr.lang), payer, years, self.money(one.total if line.sign > 0 else -one.total),
                 status_mark(line.status, tr), self._source(one))
 
     def _source(self, one: LineYears) -> str:
-        cited = one.line.cited
-        if cited is None:
+        if one.line.cited is None:
             return f"[{self._reasons[one.line.id]}]" if one.line.id in self._reasons else "–"
+        return self._cited(one.line.cited)
+
+    def _cited(self, cited: Cited | None) -> str:
+        if cited is None:
+            return "–"
         return f"[{self._numbers[cited.source]}] {cited.at}".strip().replace(" ", HARD) if cited.source in self._numbers else cited.source
 
     def years(self) -> Tabled:
@@ -173,13 +195,12 @@ class Parts:
             rows.append((tr("The municipality's gains per krone it spends"), self._ratio(result.savings_to_investment)))
         value = result.present_value
         if value.value is not None and value.rate is not None:
-            rate = f"{amount(value.rate * 100, tr, 1)}{HARD}%"
-            said = tr("{amount} at {rate}").format(amount=in_unit(self.money(value.value), self.case.unit, tr), rate=rate)
+            said = tr("{amount} at {rate}").format(amount=in_unit(self.money(value.value), self.case.unit, tr), rate=percent(value.rate, tr))
             rows.append((tr("Present value, {year}").format(year=value.first_year), said))
         else:
             rows.append((tr("Present value"), tr(REASONS[value.reason])))
         if result.internal_rate is not None:
-            rows.append((tr("Internal rate"), f"{amount(result.internal_rate * 100, tr, 1)}{HARD}%"))
+            rows.append((tr("Internal rate"), percent(result.internal_rate, tr)))
         if result.break_even:
             least, most = (amount(end, tr, 0) for end in (result.break_even.persons.least, result.break_even.persons.most))
             rows.append((tr("Full-time persons for a year that cover the cost"), least if least == most else f"{least}–{most}"))

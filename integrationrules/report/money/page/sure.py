@@ -8,6 +8,7 @@ from decimal import Decimal
 from integrationrules.economics.investment.result import InvestmentResult
 from integrationrules.economics.investment.sensitivity import Move, Sensitivity
 from integrationrules.report.catalogue import Translator
+from integrationrules.report.money.amounts import percent
 from integrationrules.report.money.blocks import Block, Charts, Said, Section, Tabled
 from integrationrules.report.money.marks import decimals_of, ranged, unit_of
 from integrationrules.report.money.page.figure import HALF
@@ -45,11 +46,11 @@ def _sure(found: Sensitivity, result: InvestmentResult, tr: Translator) -> Itera
     places = decimals_of(result)
     rows = [(tr("Scenario: {name}").format(name=tr(SCENARIOS[one.name])), ranged(one.net, tr, places)) for one in found.scenarios]
     if found.needed_share:
-        least, most = (amount(Decimal(one.numerator) / Decimal(one.denominator) * 100, tr, 1) for one in found.needed_share)
-        rows.append((tr("Share of the gains that covers the costs"), f"{least if least == most else f'{least}–{most}'}{HARD}%"))
+        least, most = (percent(Decimal(one.numerator) / Decimal(one.denominator), tr) for one in found.needed_share)
+        rows.append((tr("Share of the gains that covers the costs"), least if least == most else tr("{least} to {most}").format(least=least, most=most)))
     if found.drawn:
         net = found.drawn.net
-        rows += [(tr("Net in {share} of the draws or more").format(share=f"{share}{HARD}%"), ranged(each, tr, places))
+        rows += [(tr("Net in {share} of the draws or more").format(share=tr("{n} %").format(n=share).replace(" ", HARD)), ranged(each, tr, places))
                  for share, each in ((90, net.p10), (50, net.p50), (10, net.p90))]
         rows.append((tr("Chance that the net is zero or more"), chance_text(found.drawn.gains, tr)))
         if found.drawn.pays_back:

@@ -107,7 +107,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     "an error value": (cell("Lines", "wages", "Amount", "#N/A"), "Lines!K15: the cell holds the error #N/A"),
     "no spending area": (cell("Lines", "wages", "Spending area", None), "Lines!B15: lines.wages: 'area' is missing"),
     "no unit": (cell("The case", "Unit of all amounts", "Answer", None), "'amounts' is missing"),
-    "an unknown payer": (cell("Lines", "wages", "Payer", "the bank"), "Lines!E15: found 'the bank'; expected one of the municipality, other municipalities"),
+    "an unknown payer": (cell("Lines", "wages", "Payer", "the bank"), "Lines!E15: found 'the bank'; expected one of the municipality, municipalities together"),
     "another currency": (cell("Lines", "wages", "Amount", 50, '#,##0 "€"'), "Lines!K15: the cell is formatted in €; amounts must be in DKK"),
     "a negative amount": (cell("Lines", "wages", "Amount", -50), "Lines!K15: lines.wages.years.2026: -50 is negative"),
     "no source": (cell("Lines", "wages", "Source (short name)", None), "lines.wages: no source"),

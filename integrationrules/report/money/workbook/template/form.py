@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import TypeAlias
 
+from integrationrules.economics.investment.around import UNITS as CLAIM_UNITS
+from integrationrules.economics.investment.lines import UNDATED
 from integrationrules.economics.investment.model import (
     AREAS,
     COUNTERFACTUALS,
@@ -13,6 +15,7 @@ from integrationrules.economics.investment.model import (
     EFFECTS,
     INCLUDED,
     KINDS,
+    LOTS,
     PAYERS,
     PERSONS,
     STATUSES,
@@ -74,9 +77,12 @@ _BECAUSE = (Column(tr("Because (Danish)"), ("because", "da"), width=34), Column(
 _TITLES = (Column(tr("Title (Danish)"), ("title", "da"), width=30), Column(tr("Title (English)"), ("title", "en"), width=30))
 
 
-def _figures(key: str, titles: tuple[str, str, str]) -> tuple[Column, ...]:
-    kinds: tuple[tuple[str, Holds], ...] = (("is", "number"), ("source", "text"), ("at", "text"))
-    return tuple(Column(title, (key, name), holds) for title, (name, holds) in zip(titles, kinds, strict=True))
+_YES_OR_NO = ("true", "false")
+
+
+def _figures(key: str, titles: tuple[str, str, str, str]) -> tuple[Column, ...]:
+    kinds: tuple[tuple[str, Holds, tuple[str, ...]], ...] = (("is", "number", ()), ("about", "choice", _YES_OR_NO), ("source", "text", ()), ("at", "text", ()))
+    return tuple(Column(title, (key, name), holds, choices) for title, (name, holds, choices) in zip(titles, kinds, strict=True))
 
 
 FIELDS = (
@@ -92,6 +98,8 @@ FIELDS = (
     Field(tr("Budget period: last year"), ("budget_period", "to"), "year"),
     Field(tr("Years the source states: first"), ("stated_years", "from"), "year"),
     Field(tr("Years the source states: last"), ("stated_years", "to"), "year"),
+    Field(tr("Years the source states: source (short name)"), ("stated_years", "source")),
+    Field(tr("Years the source states: place"), ("stated_years", "at")),
     Field(tr("Whom the amounts are about (Danish)"), ("scope", "includes", "da")),
     Field(tr("Whom the amounts are about (English)"), ("scope", "includes", "en")),
     Field(tr("Integration's share of it"), ("scope", "integration_share"), "percent", about=tr("Empty where it is not known")),
@@ -100,6 +108,9 @@ FIELDS = (
     Field(tr("Savings are measured against"), ("compared_with", "kind"), "choice", COUNTERFACTUALS),
     Field(tr("Measured against, in words (Danish)"), ("compared_with", "text", "da")),
     Field(tr("Measured against, in words (English)"), ("compared_with", "text", "en")),
+    Field(tr("Control group: were lots drawn?"), ("compared_with", "lots"), "choice", LOTS),
+    Field(tr("Control group: how many were in the group with the effort"), ("compared_with", "treated"), "number"),
+    Field(tr("Control group: how many were in it"), ("compared_with", "control"), "number"),
     Field(tr("Source of the comparison (short name)"), ("compared_with", "source")),
     Field(tr("Place in the source of the comparison"), ("compared_with", "at")),
     Field(tr("Persons: number"), ("persons", "is"), "number"),
@@ -135,24 +146,30 @@ TABLES = (
         Column(tr("Amount"), ("amount", "is"), "number"), Column(tr("At least"), ("amount", "least"), "number"),
         Column(tr("At most"), ("amount", "most"), "number"),
         Column(tr("Year of the prices"), ("prices", "level"), "year"), Column(tr("Times (assumptions)"), ("times",), "names", width=18), _SOURCE, _AT,
-        *_BECAUSE), rows=60),
+        *_BECAUSE, Column(tr("Where no source names the years"), ("years",), "choice", UNDATED, 18)), rows=60),
     Table(tr("Published totals"), "claims", tr("Totals as printed. They are checked against the lines, and never added to them."), (
         _ID, Column(tr("Says (Danish)"), ("says", "da"), width=34), Column(tr("Says (English)"), ("says", "en"), width=34),
         Column(tr("Value"), ("is",), "percent"),
-        Column(tr("What it is"), ("unit",), "choice", ("money", "ratio", "percent")), Column(tr("Sum of (lines)"), ("sum_of",), "names", width=18),
+        Column(tr("What it is"), ("unit",), "choice", CLAIM_UNITS), Column(tr("Sum of (lines)"), ("sum_of",), "names", width=18),
         Column(tr("Net of (lines)"), ("net_of",), "names", width=18), Column(tr("Ratio of (lines)"), ("ratio_of",), "names", width=18),
         Column(tr("Difference of (totals)"), ("difference_of",), "names", width=18),
         Column(tr("Quotient of (totals)"), ("quotient_of",), "names", width=18), Column(tr("Contains (lines)"), ("contains",), "names", width=18),
         Column(tr("First year"), ("from",), "year", width=9), Column(tr("Last year"), ("to",), "year", width=9),
         Column(tr("Number of years"), ("lasts",), "number", width=9),
-        Column(tr("Rival of (total)"), ("rival_of",), width=18), Column(tr("Difference explained by"), ("explained_by",), "names", width=18),
+        Column(tr("Only quoted beside those years"), ("beside",), "choice", _YES_OR_NO), Column(tr("Rival of (total)"), ("rival_of",), width=18),
+        Column(tr("Difference explained by"), ("explained_by",), "names", width=18),
         Column(tr("Headline"), ("headline",), "choice", ("true", "false")), _SOURCE, _AT)),
     Table(tr("Follow-up"), "follow_up", tr("Budget, forecast and outturn of one year, as far as they were published."), (
         _ID, *_TITLES, Column(tr("Year"), ("year",), "year", width=9), Column(tr("Kind"), ("kind",), "choice", KINDS),
-        *_figures("budget", (tr("Budget"), tr("Budget: source"), tr("Budget: place"))),
-        *_figures("outturn", (tr("Outturn"), tr("Outturn: source"), tr("Outturn: place"))),
-        *_figures("variance", (tr("Outturn less budget"), tr("Outturn less budget: source"), tr("Outturn less budget: place"))),
-        *_figures("forecast_variance", (tr("Forecast less budget"), tr("Forecast less budget: source"), tr("Forecast less budget: place"))))),
+        *_figures("planned", (tr("Planned"), tr("Planned: about?"), tr("Planned: source"), tr("Planned: place"))),
+        *_figures("budget", (
+            tr("Budget"), tr("Budget: about?"), tr("Budget: source"), tr("Budget: place"))),
+        *_figures("outturn", (
+            tr("Outturn"), tr("Outturn: about?"), tr("Outturn: source"), tr("Outturn: place"))),
+        *_figures("variance", (
+            tr("Outturn less budget"), tr("Outturn less budget: about?"), tr("Outturn less budget: source"), tr("Outturn less budget: place"))),
+        *_figures("forecast_variance", (
+            tr("Forecast less budget"), tr("Forecast less budget: about?"), tr("Forecast less budget: source"), tr("Forecast less budget: place"))))),
     Table(tr("Factors"), "assumptions", tr("Numbers that lines are multiplied by. Percentages are written in cells that show percent."), (
         _ID, *_TITLES, Column(tr("Unit"), ("unit",), "choice", ("percent", "persons", "months", "kr", "times")), Column(tr("Value"), ("is",), "percent"),
         Column(tr("Low"), ("low",), "percent"), Column(tr("Likely"), ("likely",), "percent"), Column(tr("High"), ("high",), "percent"),

@@ -150,7 +150,10 @@ class _Reader:
             self._amount(key, record, {column.keys[1]: leaf for column, leaf in given if column.keys[:1] == ("amount",)})
 
     def _amount(self, key: Found, record: Branch, given: dict[str, Leaf]) -> None:
-        """An amount of one year, or of a span; a line has one span at most."""
+        """An amount of one year, or of a span; a line has one span at most. One whose years are unknown stands in the line itself."""
+        if isinstance(record.get("years"), Leaf):
+            record.update(given)
+            return
         first, last = given.pop("from", None), given.pop("to", None)
         last = last or first
         value: Any = given["is"] if list(given) == ["is"] else given

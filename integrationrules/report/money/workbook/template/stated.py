@@ -46,7 +46,7 @@ class Stated:
             found = node
         if holds == "names":
             return "; ".join(_scalars(found)) or None
-        if not isinstance(found, ScalarNode) or found.is_null or found.text == "unknown":
+        if not isinstance(found, ScalarNode) or found.is_null or (found.text == "unknown" and keys != ("years",)):
             return None
         return self._converted(found.text, holds, unit or self.unit)
 
@@ -78,6 +78,8 @@ class Stated:
         years = _at(node, ("years",))
         if isinstance(years, MappingNode):
             found += [{"from": int(year), "to": int(year), **self._bounds(value)} for year, value in years]
+        elif years is not None:
+            found.append(self._bounds(node))
         span = _at(node, ("span",))
         if isinstance(span, MappingNode):
             ends = {key: self.of_record(span, (key,), "year") for key in ("from", "to")}

@@ -11,7 +11,8 @@ __all__ = ["CHOICES", "code_of", "in_any_language", "offered"]
 CHOICES: dict[str, str] = {
     "kr": "DKK", "t_kr": "DKK 1,000", "mio_kr": "DKK million", "current": "current prices", "constant": "the prices of one year",
     "cost": "cost", "saving": "saving", "income": "income",
-    "municipality": "the municipality", "other_municipalities": "other municipalities", "state": "the state", "region": "the region",
+    "municipality": "the municipality", "municipalities": "municipalities together", "other_municipalities": "other municipalities",
+    "state": "the state", "region": "the region",
     "citizen": "citizens", "employer": "employers",
     "Service": "Service", "Overførsler": "Income transfers", "Indsats": "Active measures", "Anlæg": "Construction",
     "outturn": "outturn", "budget": "budget", "forecast": "forecast", "assumed": "assumed",
@@ -19,6 +20,7 @@ CHOICES: dict[str, str] = {
     "not_stated": "not stated", "net": "net", "gross": "gross", "not_relevant": "not relevant", "already": "already taken out", "not_yet": "not yet",
     "refund": "state refund", "tax": "tax", "equalisation": "equalisation between municipalities", "budget_guarantee": "the budget guarantee",
     "grants": "grants", "housing_benefit": "housing benefit", "day_care": "day-care subsidies", "overhead": "overhead", "vat": "VAT",
+    "drawn": "lots were drawn", "not_drawn": "lots were not drawn", "unknown": "the sum of years that are not named", "each": "an amount a year",
     "found": "an effect", "mixed": "an effect for some",
     "society": "society as a whole", "goal": "a goal", "triangular": "triangular", "pert": "PERT", "uniform": "uniform",
     "true": "yes", "false": "no", "money": "an amount", "ratio": "a ratio",
