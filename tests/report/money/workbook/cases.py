@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["FULL", "SHIPPED"]
+from integrationrules.economics.investment.public import invest
+
+__all__ = ["COMPUTED", "FULL", "SHIPPED"]
 
 SHIPPED = sorted((Path(__file__).parents[4] / "examples" / "investments").glob("*.yaml"))
+COMPUTED = [path for path in SHIPPED if invest(path).lines]
+"""Those whose amounts are added up; the others have no workbook."""
 FULL = """
 investment: full
 title: {da: "=Prøvesag", en: "=Trial case"}
