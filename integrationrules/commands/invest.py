@@ -125,6 +125,6 @@ FORMATS: Mapping[str, Format[InvestmentResult]] = MappingProxyType({
     "csv": Format(_csv, (".csv",), computes=True),
     "html": Format(_html, (".html", ".htm")),
     "docx": Format(_docx, (".docx",), shown=False),
-    "xlsx": Format(_xlsx, (".xlsx",), shown=False, computes=True),
+    "xlsx": Format(_xlsx, (".xlsx",), shown=False),
 })
 """By the name of `--format`; another format is one more line."""

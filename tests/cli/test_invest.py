@@ -205,8 +205,8 @@ def test_what_is_no_scenario_draw_or_seed_is_refused(run: Runner, arguments: tup
     assert message in shown.err
 
 
-def test_a_case_without_amounts_has_no_workbook(run: Runner, tmp_path: Path) -> None:
-    case, written = Path(HJOERRING).with_name("vordingborg.yaml"), tmp_path / "v.xlsx"
+def test_a_case_without_amounts_has_no_table(run: Runner, tmp_path: Path) -> None:
+    case, written = Path(HJOERRING).with_name("vordingborg.yaml"), tmp_path / "v.csv"
     shown = run(str(case), "-o", str(written), "--lang", "en")
     assert shown.code == 2
     assert "no costs and gains are published with their years, so there is nothing to compute in this format" in " ".join(shown.err.split())

@@ -10,7 +10,7 @@ __all__ = ["COMPUTED", "FULL", "SHIPPED"]
 
 SHIPPED = sorted((Path(__file__).parents[4] / "examples" / "investments").glob("*.yaml"))
 COMPUTED = [path for path in SHIPPED if invest(path).lines]
-"""Those whose amounts are added up; the others have no workbook."""
+"""Those whose amounts are added up."""
 FULL = """
 investment: full
 title: {da: "=Prøvesag", en: "=Trial case"}

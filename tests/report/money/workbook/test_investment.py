@@ -19,7 +19,7 @@ from integrationrules.economics.numbers import UNITS
 from integrationrules.report.money.workbook.investment import investment_xlsx
 
 from .agreement import assert_same_everywhere
-from .cases import FULL, COMPUTED
+from .cases import COMPUTED, FULL, SHIPPED
 from .recalculated import HAS_LIBREOFFICE, Address, Value, by_libreoffice, changed, named, stored
 
 
@@ -30,13 +30,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-<<<<<<< ours
-COMPUTED = [path for path in SHIPPED if read_investment(path).lines]
-"""The cases whose sources publish amounts."""
 
-
-=======
->>>>>>> theirs
 @pytest.fixture(params=[*COMPUTED, None], ids=lambda path: path.stem if path else "full")
 def path(request: pytest.FixtureRequest, full: Path) -> Path:
     return request.param or full
