@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from .economics.investment.result import InvestmentResult
     from .engine.decision import Decision, Missing, Quantity, Reason
     from .lines import LineError, read_fact
+    from .register.measured import Measured
+    from .register.problems import RegisterError
+    from .register.public import measure
     from .rulebook.archive.problems import ArchiveError
     from .rulebook.archive.writing import export_rulebook
     from .rulebook.book import Rulebook
@@ -44,10 +47,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "InvestmentError", "InvestmentResult", "IsoWeek",
-    "LineError", "Missing", "Model", "ModelInputs", "ModelResult", "Overlay", "Quantity", "Quarter", "QuestionError", "Reason", "Removal", "ReplayError",
-    "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf", "__version__", "deadlines", "evaluate",
-    "export_rulebook", "invest", "load_model", "load_overlay", "load_rulebook", "parse_case", "projected", "read_cases", "read_fact", "read_inputs",
-    "replay", "run_model", "whatif", "write_case",
+    "LineError", "Measured", "Missing", "Model", "ModelInputs", "ModelResult", "Overlay", "Quantity", "Quarter", "QuestionError", "Reason",
+    "RegisterError", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf", "__version__",
+    "deadlines", "evaluate", "export_rulebook", "invest", "load_model", "load_overlay", "load_rulebook", "measure", "parse_case",
+    "projected", "read_cases", "read_fact", "read_inputs", "replay", "run_model", "whatif", "write_case",
 ]
 
 _HOME = {
@@ -60,6 +63,7 @@ _HOME = {
     "Rulebook": "rulebook.book", "load_rulebook": "rulebook.book", "RulebookError": "rulebook.diagnostics",
     "Addition": "case.changes", "Change": "case.changes", "Removal": "case.changes", "Setting": "case.changes",
     "Deadlines": "case.deadlines", "deadlines": "case.deadlines", "WhatIf": "case.whatif", "whatif": "case.whatif",
+    "Measured": "register.measured", "RegisterError": "register.problems", "measure": "register.public",
     "ArchiveError": "rulebook.archive.problems", "export_rulebook": "rulebook.archive.writing",
     "LineError": "lines", "read_fact": "lines", "Overlay": "rulebook.overlay", "load_overlay": "rulebook.overlay", "projected": "timeline.projection",
     "QuestionError": "case", "ReplayError": "case", "Replayed": "case", "Result": "case", "evaluate": "case", "replay": "case",

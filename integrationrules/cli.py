@@ -26,6 +26,7 @@ from integrationrules.commands.accepted import (
     chosen_language,
 )
 from integrationrules.commands.economics import commands as economics_commands
+from integrationrules.commands.registers import commands as register_commands
 from integrationrules.commands.rulebooks import commands as rulebook_commands
 from integrationrules.commands.terminal import UnusableInput, has_output, silence, use_utf8
 from integrationrules.report.catalogue import LANGUAGES, default_language, translator
@@ -55,6 +56,7 @@ app = typer.Typer(
 )
 app.add_typer(rulebook_commands, name="rulebook", help=_HELP("Keep or compare whole rulebooks."))
 app.add_typer(economics_commands)
+app.add_typer(register_commands)
 
 
 @app.callback()

@@ -27,11 +27,15 @@ _ONE: dict[str, tuple[type | tuple[type, ...], str]] = {
     "as_known": (date, "a datetime.date"),
     "options": (Mapping, "a mapping of assumptions to options"),
     "salt": (bytes, "bytes"),
+    "data": (str, "the name of a file"),
+    "people": (str, "the name of a file"),
+    "batch": (int, "a number of rows"),
 }
 _MANY: dict[str, tuple[type | tuple[type, ...], str]] = {
     "changes": ((Setting, Addition, Removal), "a list of Settings, Additions and Removals"),
     "timelines": (Timeline, "a list of Timelines, as parse_case() or read_cases() gives them"),
     "rules": (str, "a list of names of rules"),
+    "by": (str, "a list of names of columns"),
     "quarters": (Quarter, "a list of Quarters, such as [Quarter.parse('2018Q4')]"),
 }
 

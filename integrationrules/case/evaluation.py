@@ -22,7 +22,7 @@ from integrationrules.timeline.timeline import Timeline, Warning_
 from .decide import Brief, Decider
 from .questions import QuestionError, chosen_options, find_rules
 
-__all__ = ["FORMAT", "Result", "briefly", "decider_of", "evaluate", "is_covered", "last_finished_quarter"]
+__all__ = ["FORMAT", "Result", "briefly", "check_covers", "decider_of", "evaluate", "is_covered", "last_finished_quarter"]
 
 FORMAT = 1
 """Version of the JSON documents."""
@@ -135,7 +135,7 @@ def _deciders(
         scheme = Rows(book, of_period["quarter"], (), chosen, alternatives=False).scheme_of(0)
         for several, places in people.by_quarter(quarters, on, scheme).items():
             if quarters or named:
-                _check_covers(book, of_period["quarter"], several)
+                check_covers(book, of_period["quarter"], several)
                 covered = of_period["quarter"]
             else:
                 # Nobody asked for this quarter of these rules: what does not cover it has nothing to say.
@@ -202,7 +202,8 @@ def last_finished_quarter(on: date, scheme: QuarterScheme = "thursday") -> Quart
     return quarter
 
 
-def _check_covers(book: Rulebook, rules: Sequence[ReadyRule], quarters: Sequence[Quarter]) -> None:
+def check_covers(book: Rulebook, rules: Sequence[ReadyRule], quarters: Sequence[Quarter]) -> None:
+    """Raises `QuestionError` for a quarter that the rule sets of the rules do not cover."""
     for rule in rules:
         covers = book.ruleset_of(rule.id).covers
         for quarter in quarters if covers else ():

@@ -66,6 +66,12 @@ def _known(error: Exception, lang: str) -> list[str] | None:
 
     if isinstance(error, ArchiveError):
         return [archive_problem(error, lang)]
+    from integrationrules.register.problems import RegisterError
+
+    if isinstance(error, RegisterError):
+        from integrationrules.report.problems import register_problem
+
+        return [register_problem(error, lang)]
     from integrationrules.case import QuestionError
     from integrationrules.case.records import RecordError
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from integrationrules.case import QuestionError
     from integrationrules.case.cases import CaseOutcome
     from integrationrules.case.records import RecordError
+    from integrationrules.register.problems import RegisterError
     from integrationrules.rulebook.archive.problems import ArchiveError
     from integrationrules.rulebook.diagnostics import Diagnostic
     from integrationrules.timeline.problems import Problem
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SHOWN", "SUGGESTIONS", "archive_problem", "case_outcome", "case_problems", "case_warning", "problem_text", "question_problem",
-    "record_problem", "rule_problems",
+    "record_problem", "register_problem", "rule_problems",
 ]
 
 SHOWN: dict[str, str] = {"nothing": "nothing", "a mapping": "a mapping", "a list": "a list"}
@@ -154,3 +155,10 @@ def _shown(value: object, tr: Translator) -> str:
     if isinstance(value, date):
         return day(value, tr)
     return period(str(value), tr) if isinstance(value, Quarter) else str(value)
+
+
+def register_problem(error: RegisterError, lang: str) -> str:
+    """A register that cannot be measured: which file, what was found and what to do."""
+    from integrationrules.register.messages import MESSAGES
+
+    return translator(lang)(MESSAGES[error.id]).format(**error.values)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from integrationrules.economics.investment.result import InvestmentResult
 from integrationrules.economics.ranges import Range
 from integrationrules.report.catalogue import Translator, translator
+from integrationrules.report.danishcsv import csv_number, csv_text, written
 
 from .sentences import check_sentence
 from .text import sign_convention, source_text
@@ -17,28 +16,21 @@ from .words import REASONS, UNITS, VERDICTS, check_title, money_word
 __all__ = ["investment_csv"]
 
 Cell = str | Range | int | None
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BOM = "\ufeff"
 
 
 def investment_csv(found: InvestmentResult, lang: str) -> str:
     """The whole file: every line by year, sums by year, status and payer, and the checks; numbers unrounded, texts never formulas."""
     tr = translator(lang)
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    for row in (_headings(tr), *_rows(found, tr)):
-        writer.writerow([_cell(cell) for cell in row])
-    return _BOM + stream.getvalue()
+    return written([_cell(cell) for cell in row] for row in (_headings(tr), *_rows(found, tr)))
 
 
 def _cell(cell: Cell) -> str:
     """A number with a comma, or a text that no spreadsheet takes for a formula."""
     if isinstance(cell, Range):
-        return f"{cell.least:f}".replace(".", ",")
+        return csv_number(cell.least)
     if isinstance(cell, int):
         return str(cell)
-    text = cell or ""
-    return f"'{text}" if text.lstrip().startswith(_BEGINS_FORMULA) or text.startswith(_BEGINS_FORMULA) else text
+    return csv_text(cell or "")
 
 
 def _headings(tr: Translator) -> list[Cell]:

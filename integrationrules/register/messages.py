@@ -1,0 +1,48 @@
+"""What may be wrong with a register: English templates by id; the catalogues translate them. None repeats an id of a person."""
+
+from __future__ import annotations
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: dict[str, str] = {
+    "register_file": "{file}: the file cannot be read",
+    "register_folder": "{file}: is a folder; name one file, Parquet or CSV",
+    "register_parquet": "{file}: is not a whole Parquet file; it may have been cut short, so fetch it again",
+    "register_empty": "{file}: there are no rows",
+    "register_utf16": "{file}: is written in UTF-16; save it as UTF-8 or Latin-1",
+    "register_separator": "{file}: the first line is one single column; columns must be separated by comma or semicolon",
+    "register_row": "{file}: row {row} has {found} columns, the first line has {expected}; is the separator also inside a text?",
+    "register_text": "{file}: cannot be read as rows and columns; is it Parquet, or CSV with comma or semicolon?",
+    "register_twice": "{file}: the column '{column}' stands there twice",
+    "register_no_column": "{file}: there is no column for {what}; looked for {known}. Name it in a file for --columns",
+    "register_no_weeks": "{file}: there are no week columns; they are named y_YYWW, such as y_1801",
+    "register_no_needed": "{file}: none of the week columns belong to the quarters asked about",
+    "register_yearly": "{file}: '{column}' is a week without a year, as in yearly files; the columns must be named y_YYWW, such as y_1801",
+    "register_week": "{file}: '{column}' looks like a week but is none; they are named y_YYWW, such as y_1801",
+    "register_week_53": "{file}: '{column}': {year} has only 52 weeks",
+    "register_same_week": "{file}: '{column}' and '{other}' are the same week",
+    "register_code_type": "{file}: '{column}' holds neither texts nor numbers",
+    "register_mixed": "{file}: codes are text in some week columns and numbers in others, such as '{column}' and '{other}'; store them alike",
+    "register_id_type": "{file}: '{column}' holds neither texts nor whole numbers, so it cannot name people",
+    "register_no_id": "{file}: people without an id: {count}",
+    "register_cpr": "{file}: '{column}' holds what looks like CPR numbers; replace them by other ids in both files",
+    "register_repeated": "{file}: rows that repeat a person: {count}; the first is row {row}",
+    "register_zeros": "{file}: ids that only agree with {other} when zeros are put in front or taken away: {count}; store ids as text in both files",
+    "register_strangers": "{file}: nobody in {other} is found there; are the ids of the same kind?",
+    "register_absent": "{file}: people of {other} who are not there: {count}. Say what that means: --absent blank (never on a benefit) or --absent unknown",
+    "register_absent_option": "--absent: '{found}' is not a choice; write blank or unknown",
+    "register_output": "--output: {file} is one of the files that are read; name another file",
+    "register_layout": "--layout: '{found}' is not a layout; the only one is dream",
+    "register_by": "--by: {file} has no column '{found}'; it has {known}",
+    "register_by_never": "--by: '{found}' tells people apart; it cannot make groups",
+    "register_by_many": "--by: there are more than {limit} groups",
+    "register_measure": "--measure: there is no measure '{found}'; measures are {known}",
+    "register_not_weekly": "--measure: {found} does not ask for the codes of a quarter's weeks, which is all this register has",
+    "register_no_quarters": "--quarters: name at least one quarter, such as 2017Q1..2018Q4",
+    "register_columns_yaml": "{file}: line {line}: is not YAML with extract, people, values and blank",
+    "register_columns_key": "{file}: there is no '{found}' in a file of column names; there is {known}",
+    "register_columns_texts": "{file}: {where} must hold names, each with a text",
+    "register_columns_word": "{file}: {where}: '{found}' is no value; write one of {known}",
+    "register_columns_blank": "{file}: blank must be a list of codes",
+    "register_batch": "the rows of a batch must be 1 or more",
+}

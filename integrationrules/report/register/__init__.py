@@ -1,0 +1,1 @@
+"""Measures over registers as tables, texts and files."""

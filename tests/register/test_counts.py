@@ -1,0 +1,71 @@
+"""Shares and bounds, against every way in which what is not known may turn out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from integrationrules.register.counts import Counts, mean_share, tallied
+from integrationrules.report.catalogue import translator
+from integrationrules.report.register.words import decimal_share, percent
+from integrationrules.verdict import Truths
+
+CITIZENS = st.lists(st.tuples(st.sampled_from([True, False, None]), st.sampled_from([True, False, None])), max_size=6)
+
+
+def counts_of(people: list[tuple[bool | None, bool | None]]) -> Counts:
+    def truths(place: int) -> Truths:
+        found = [one[place] for one in people]
+        return Truths(np.array([[one is True for one in found]]), np.array([[one is not False for one in found]]))
+
+    (quarter,) = tallied(truths(0), truths(1), np.zeros(len(people), dtype=np.int64), 1, 1)
+    return Counts.of(quarter[0])
+
+
+@given(CITIZENS)
+def test_the_bounds_are_the_least_and_the_greatest_share_that_can_be(people: list[tuple[bool | None, bool | None]]) -> None:
+    counts = counts_of(people)
+    shares = set()
+    choices = [[one] if one is not None else [True, False] for person in people for one in person]
+    for settled in product(*choices):
+        pairs = list(zip(settled[::2], settled[1::2], strict=True))
+        members = [outcome for member, outcome in pairs if member]
+        if members:
+            shares.add(Fraction(sum(members), len(members)))
+    if counts.members:
+        assert counts.bounds == (min(shares), max(shares))
+    else:
+        assert counts.bounds is None
+        assert counts.share is None
+
+
+@given(CITIZENS)
+def test_everyone_is_counted_once(people: list[tuple[bool | None, bool | None]]) -> None:
+    counts = counts_of(people)
+    assert counts.members == sum(member is True for member, _ in people)
+    assert counts.possible == sum(member is None for member, _ in people)
+    assert counts.met == people.count((True, True))
+    assert counts.unknown == people.count((True, None))
+
+
+def test_a_group_of_undecided_members_has_bounds_and_no_share() -> None:
+    counts = Counts(unknown=3)
+    assert counts.share is None
+    assert counts.bounds == (Fraction(0), Fraction(1))
+
+
+def test_the_mean_leaves_out_groups_without_a_share() -> None:
+    assert mean_share([Counts(met=1, not_met=1), Counts(met=9), Counts(unknown=4)]) == (Fraction(3, 4), 2)
+    assert mean_share([]) == (None, 0)
+
+
+def test_shares_are_rounded_half_up_and_once() -> None:
+    tr = translator("en")
+    assert [percent(Fraction(number, 2000), tr, sign=False) for number in (1, 3, 1999)] == ["0.1", "0.2", "100.0"]
+    assert percent(Fraction(1, 8), translator("da")) == "12,5\u00a0%"
+    assert percent(None, tr) == "–"
+    assert str(decimal_share(Fraction(2, 3))) == "0.666667"
