@@ -10,7 +10,7 @@ import numpy as np
 
 from integrationrules.case.evaluation import check_covers
 from integrationrules.case.questions import chosen_options
-from integrationrules.dates import FIRST_DAY, Quarter
+from integrationrules.dates import FIRST_DAY
 from integrationrules.engine.plan import Plan
 from integrationrules.engine.questions import Questions
 from integrationrules.engine.rows import Rows
@@ -20,6 +20,7 @@ from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Batch
 from integrationrules.verdict import TRUE, Truths
 
+from .periods import Period
 from .problems import RegisterError
 
 __all__ = ["Asked", "find_measure"]
@@ -49,15 +50,15 @@ def find_measure(book: Rulebook, name: str) -> ReadyRule:
 class Asked:
     """A measure, asked of batch after batch for the same quarters under the same options."""
 
-    def __init__(self, book: Rulebook, rule: ReadyRule, quarters: Sequence[Quarter], options: Mapping[str, str]) -> None:
-        if not quarters:
+    def __init__(self, book: Rulebook, rule: ReadyRule, periods: Sequence[Period], options: Mapping[str, str]) -> None:
+        if not periods:
             raise RegisterError("register_no_quarters")
-        check_covers(book, [rule], quarters)
-        self.book, self.rule, self.quarters = book, rule, tuple(quarters)
-        self.rows = Rows(book, [rule], quarters, chosen_options(book, options), alternatives=False)
+        check_covers(book, [rule], periods)
+        self.book, self.rule, self.periods = book, rule, tuple(periods)
+        self.rows = Rows(book, [rule], periods, chosen_options(book, options), alternatives=False)
         self.plan = Plan(book, [rule])
         self.questions: Questions = self.rows.questions(None, np.array([FIRST_DAY]))
-        self._places = [self.rows.of(rule, place) for place in range(len(quarters))]
+        self._places = [self.rows.of(rule, place) for place in range(len(periods))]
         self._population, self._outcome = _parts(rule)
 
     @property

@@ -1,4 +1,4 @@
-"""What was measured: counts by quarter and group, and everything a reader needs to make them again."""
+"""What was measured: counts by period and group, and everything a reader needs to make them again."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from integrationrules.dates import Quarter
 from integrationrules.rulebook.book import Rulebook
 
 from .counts import Counts, mean_share
 from .people import UNKNOWN, Group
+from .periods import Period
 
 __all__ = ["MUNICIPALITY", "Cell", "Measured", "Summary", "Told"]
 
@@ -21,18 +21,18 @@ MUNICIPALITY = "municipality"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One group in one quarter."""
+    """One group in one period."""
 
-    quarter: Quarter
+    period: Period
     group: Group
     counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All municipalities together, in one quarter and one group of the others."""
+    """All municipalities together, in one period and one group of the others."""
 
-    quarter: Quarter
+    period: Period
     group: Group
     """The values of what else was grouped by."""
     pooled: Counts
@@ -67,10 +67,10 @@ class Measured:
 
     measure: str
     """The id of the rule."""
-    quarters: tuple[Quarter, ...]
+    periods: tuple[Period, ...]
     by: tuple[str, ...]
     cells: tuple[Cell, ...]
-    """In order of quarter and group."""
+    """In order of period and group."""
     absent: str | None
     options: Mapping[str, str | None]
     """What was chosen of each assumption the measure leans on; none where all options must agree."""
@@ -80,14 +80,14 @@ class Measured:
     book: Rulebook = field(compare=False, repr=False)
 
     def summaries(self) -> Iterator[Summary]:
-        """By quarter, over the municipalities, for each group of what else was grouped by; over all groups where municipality is not among them."""
+        """By period, over the municipalities, for each group of what else was grouped by; over all groups where municipality is not among them."""
         at = self.by.index(MUNICIPALITY) if MUNICIPALITY in self.by else None
-        gathered: dict[tuple[Quarter, Group], list[Cell]] = {}
+        gathered: dict[tuple[Period, Group], list[Cell]] = {}
         for cell in self.cells:
-            gathered.setdefault((cell.quarter, _without(cell.group, at)), []).append(cell)
-        for (quarter, group), cells in sorted(gathered.items(), key=lambda one: one[0][0]):
+            gathered.setdefault((cell.period, _without(cell.group, at)), []).append(cell)
+        for (period, group), cells in sorted(gathered.items(), key=lambda one: one[0][0]):
             mean, count = mean_share(cell.counts for cell in cells if at is not None and cell.group[at] != UNKNOWN)
-            yield Summary(quarter, group, sum((cell.counts for cell in cells), Counts()), mean, count)
+            yield Summary(period, group, sum((cell.counts for cell in cells), Counts()), mean, count)
 
     def others(self) -> tuple[str, ...]:
         """What the groups of `summaries` are by."""
@@ -96,13 +96,13 @@ class Measured:
     def as_json(self) -> dict[str, Any]:
         """The document that `measure --format json` writes."""
         return {
-            "format": FORMAT, "measure": self.measure, "quarters": [str(quarter) for quarter in self.quarters], "by": list(self.by),
+            "format": FORMAT, "measure": self.measure, "periods": [str(period) for period in self.periods], "by": list(self.by),
             "absent": self.absent, "assumptions": dict(self.options),
             "cells": [
-                {"quarter": str(cell.quarter), "group": _named(self.by, cell.group), **cell.counts.as_json()} for cell in self.cells
+                {"period": str(cell.period), "group": _named(self.by, cell.group), **cell.counts.as_json()} for cell in self.cells
             ],
             "summaries": [
-                {"quarter": str(one.quarter), "group": _named(self.others(), one.group), **one.pooled.as_json(),
+                {"period": str(one.period), "group": _named(self.others(), one.group), **one.pooled.as_json(),
                  "mean_of_municipalities": None if one.mean is None else round(float(one.mean), 6), "municipalities": one.municipalities}
                 for one in self.summaries()
             ],

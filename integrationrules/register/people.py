@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from .naming import PEOPLE, Naming, found_column
 from .problems import RegisterError
 from .sources import TableFile
 
-__all__ = ["UNKNOWN", "Group", "People", "read_people"]
+__all__ = ["UNKNOWN", "Group", "People", "Persons", "read_people"]
 
 Group = tuple[str, ...]
 UNKNOWN = ""
@@ -34,6 +34,16 @@ _ROWS = 50_000
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00.*)?")
 _DANISH = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
 _YEARS = (1850, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """What is known of some people beside their facts, as columns."""
+
+    size: int
+    born: Field
+    sex: Field
+    origin: Field
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,11 @@ class People:
     """The group of each person."""
     unreadable: Mapping[str, int]
     """How many values of a column were neither empty nor understood."""
+
+    def at(self, places: NDArray[np.int64]) -> Persons:
+        """Some of them."""
+        born, sex, origin = (replace(one, values=one.values[places], known=one.known[places]) for one in (self.born, self.sex, self.origin))
+        return Persons(len(places), born, sex, origin)
 
 
 def read_people(path: str, naming: Naming, by: Sequence[str]) -> People:

@@ -28,7 +28,7 @@ def measured(extract: str, people: str, **asked: Any) -> Measured:
 
 def numbers(found: Measured) -> dict[tuple[str, tuple[str, ...]], tuple[int, ...]]:
     return {
-        (str(cell.quarter), cell.group):
+        (str(cell.period), cell.group):
             (cell.counts.met, cell.counts.not_met, cell.counts.unknown, cell.counts.possible, cell.counts.may_fail, cell.counts.may_succeed)
         for cell in found.cells
     }
@@ -126,7 +126,7 @@ def test_the_mean_gives_each_municipality_the_same_weight_and_the_pooled_share_e
     extract, people = simulated(700, 7)
     found = measured(parquet(extract, tmp_path / "e.parquet"), parquet(people, tmp_path / "p.parquet"))
     for one in found.summaries():
-        cells = [cell for cell in found.cells if cell.quarter == one.quarter and cell.group[1:] == one.group]
+        cells = [cell for cell in found.cells if cell.period == one.period and cell.group[1:] == one.group]
         assert one.pooled.met == sum(cell.counts.met for cell in cells)
         shares = [cell.counts.share for cell in cells if cell.group[0] and cell.counts.share is not None]
         assert one.municipalities == len(shares)

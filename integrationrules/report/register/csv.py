@@ -28,13 +28,13 @@ def _rows(found: Measured, lang: str) -> Iterator[list[str]]:
     ]
     for cell in found.cells:
         groups = [csv_text(group_text(by, value, tr)) for by, value in zip(found.by, cell.group, strict=True)]
-        yield [str(cell.quarter), *groups, *_numbers(cell.counts), "", ""]
+        yield [str(cell.period), *groups, *_numbers(cell.counts), "", ""]
     if found.by:
         for one in found.summaries():
             others = dict(zip(found.others(), one.group, strict=True))
             groups = [csv_text(group_text(by, others[by], tr)) if by in others else tr("all") for by in found.by]
             mean = [_share(one.mean), str(one.municipalities)] if MUNICIPALITY in found.by else ["", ""]
-            yield [str(one.quarter), *groups, *_numbers(one.pooled), *mean]
+            yield [str(one.period), *groups, *_numbers(one.pooled), *mean]
 
 
 def _numbers(counts: Counts) -> list[str]:

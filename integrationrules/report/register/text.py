@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from integrationrules.dates import Quarter
 from integrationrules.register.counts import Counts
 from integrationrules.register.measured import MUNICIPALITY, Measured, Summary, Told
+from integrationrules.register.periods import Period
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import paragraph
 from integrationrules.report.money.tables import table
@@ -27,23 +27,23 @@ def measured_text(found: Measured, lang: str, width: int = 100) -> str:
     tr = translator(lang)
     names = Names(found.book, tr)
     lines = paragraph(names.title(found.measure), width)
-    for quarter in found.quarters:
-        lines += ["", *_quarter(found, quarter, tr, width)]
+    for one in found.periods:
+        lines += ["", *_period(found, one, tr, width)]
     lines += ["", *_explained(found, tr, width), "", *_notes(found, names, width)]
     return "\n".join(lines) + "\n"
 
 
-def _quarter(found: Measured, quarter: Quarter, tr: Translator, width: int) -> list[str]:
+def _period(found: Measured, wanted: Period, tr: Translator, width: int) -> list[str]:
     first = ", ".join(heading(one, tr) for one in found.by) or tr("group")
     rows = [[first, tr("members"), tr("met"), tr("not met"), tr("unknown"), tr("possible"), tr("share"), tr("bounds")]]
     rows += [
-        [groups_text(found.by, cell.group, tr) or tr("all"), *_numbers(cell.counts, tr)] for cell in found.cells if cell.quarter == quarter
+        [groups_text(found.by, cell.group, tr) or tr("all"), *_numbers(cell.counts, tr)] for cell in found.cells if cell.period == wanted
     ]
     if found.by:
         for one in found.summaries():
-            if one.quarter == quarter:
+            if one.period == wanted:
                 rows += _summary(found, one, tr)
-    return [period(str(quarter), tr), *table(rows, width)]
+    return [period(str(wanted), tr), *table(rows, width)]
 
 
 def _summary(found: Measured, one: Summary, tr: Translator) -> Iterator[list[str]]:

@@ -1,0 +1,1 @@
+"""How an extract may be laid out: each layout turns rows of a file into citizens of a batch."""
