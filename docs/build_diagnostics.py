@@ -9,7 +9,7 @@ from integrationrules.rulebook.diagnostics import CATALOGUE, plain_message
 __all__ = ["page"]
 
 DOCS = Path(__file__).parent
-EXAMPLES = [DOCS.parent / "tests" / "rulebook" / name for name in ("bad", "bad_cases", "bad_overlays")]
+EXAMPLES = [DOCS.parent / "tests" / "rulebook" / name for name in ("bad", "bad_cases", "bad_overlays", "bad_codes")]
 HEAD = """# Diagnostics of rule files
 
 What `integrationrules check` says about rule files. Each message names the file, the line and the column; the code is stable. An error keeps
@@ -17,7 +17,7 @@ the rulebook from being used, a warning or notice does not. The examples are tes
 written by `python docs/build_diagnostics.py`.
 """
 GROUPS = {"IR0": "Files and their shape", "IR1": "Parameters, sources and assumptions", "IR2": "Expressions, names and types",
-          "IR3": "Use and cases", "IR9": "Not yet computed"}
+          "IR3": "Use and cases", "IR4": "Alerts"}
 
 
 def page() -> str:

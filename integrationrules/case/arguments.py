@@ -27,9 +27,13 @@ _ONE: dict[str, tuple[type | tuple[type, ...], str]] = {
     "as_known": (date, "a datetime.date"),
     "options": (Mapping, "a mapping of assumptions to options"),
     "salt": (bytes, "bytes"),
-    "data": (str, "the name of a file"),
+    "data": ((str, list, tuple), "the name of a file, or a list of such names"),
     "people": (str, "the name of a file"),
     "batch": (int, "a number of rows"),
+    "threads": (int, "a number of threads"),
+    "work": (str, "the name of a folder"),
+    "engine": (str, "local or spark"),
+    "master": (str, "the address of a Spark master"),
 }
 _MANY: dict[str, tuple[type | tuple[type, ...], str]] = {
     "changes": ((Setting, Addition, Removal), "a list of Settings, Additions and Removals"),

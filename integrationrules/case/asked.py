@@ -20,7 +20,7 @@ from .due import Standing
 from .evaluation import decider_of, evaluate
 from .expected import Expected, answer_line, read_expected, refuse_case_keys
 
-__all__ = ["Asked", "Unusable", "read_asked"]
+__all__ = ["Asked", "Unusable", "Written", "read_asked", "written_cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,45 @@ class Asked:
                            {name: record.get(name) for name in expected.standing})
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One case as it stands in its file: of which rule set, where, and what it says."""
+
+    ruleset: str
+    path: str
+    document: Any
+    place: Place
+
+    @property
+    def name(self) -> str:
+        """What it is called; the file where it says nothing."""
+        return str(self.document.get("case", self.path))
+
+    @property
+    def timeline(self) -> Timeline:
+        """What is known; raises `CaseError`."""
+        refuse_case_keys(self.document, self.place)
+        return timeline_of({key: self.document[key] for key in ("citizen", "observed", "facts") if key in self.document}, None, self.place)
+
+
 def read_asked(book: Rulebook, root: Path) -> Iterator[Asked | Unusable]:
     """Every expectation of every case under a rulebook's root, in order of files."""
+    for one in written_cases(root):
+        if isinstance(one, Unusable):
+            yield one
+        else:
+            yield from _of_case(book, one)
+
+
+def written_cases(root: Path) -> Iterator[Written | Unusable]:
+    """Every case under a rulebook's root, in order of files."""
     for folder in ruleset_folders(root):
         ruleset = ".".join(folder.relative_to(root).parts)
         for path in sorted(each for each in (folder / "cases").glob("*") if each.suffix in (".yaml", ".yml")):
-            yield from _of_file(book, ruleset, path, path.relative_to(root).as_posix())
+            yield from _of_file(ruleset, path, path.relative_to(root).as_posix())
 
 
-def _of_file(book: Rulebook, ruleset: str, path: Path, shown: str) -> Iterator[Asked | Unusable]:
+def _of_file(ruleset: str, path: Path, shown: str) -> Iterator[Written | Unusable]:
     try:
         text = path.read_text(encoding="utf-8-sig")
         documents = list(yaml_values(text))
@@ -101,26 +131,24 @@ def _of_file(book: Rulebook, ruleset: str, path: Path, shown: str) -> Iterator[A
         if not documents:
             yield _unusable(Problem(shown, "", "cases_missing", {}))
         for number, document in enumerate(documents):
-            yield from _of_case(book, ruleset, shown, document, placer(text, shown, number))
+            yield Written(ruleset, shown, document, placer(text, shown, number))
 
 
 def _unusable(problem: Problem) -> Unusable:
     return Unusable(problem.place, "", CaseError((problem,)))
 
 
-def _of_case(book: Rulebook, ruleset: str, path: str, document: Any, place: Place) -> Iterator[Asked | Unusable]:
+def _of_case(book: Rulebook, written: Written) -> Iterator[Asked | Unusable]:
     try:
-        refuse_case_keys(document, place)
-        timeline = timeline_of({key: document[key] for key in ("citizen", "observed", "facts") if key in document}, None, place)
+        timeline = written.timeline
     except CaseError as error:
-        yield Unusable(path, "", error)
+        yield Unusable(written.path, "", error)
         return
-    name = str(document.get("case", path))
-    for number, asked in enumerate(document["expect"]):
+    for number, asked in enumerate(written.document.get("expect") or ()):
         try:
-            expected = read_expected(asked, number, place)
+            expected = read_expected(asked, number, written.place)
         except CaseError as error:
-            yield Unusable(path, name, error)
+            yield Unusable(written.path, written.name, error)
             continue
-        rule = expected.rule if expected.rule in book.rules else f"{ruleset}.{expected.rule}"
-        yield Asked(ruleset, path, name, rule, expected, timeline, number, place)
+        rule = expected.rule if expected.rule in book.rules else f"{written.ruleset}.{expected.rule}"
+        yield Asked(written.ruleset, written.path, written.name, rule, expected, timeline, number, written.place)

@@ -59,7 +59,7 @@ def check_cases(book: Rulebook, outcomes: Iterable[CaseOutcome], problems: Diagn
         if outcome.rule_id in shown:
             shown[outcome.rule_id].add(outcome.expected.split(" ")[0])
     for name, verdicts in shown.items():
-        missing = [each for each in VERDICTS if each not in verdicts | impossible(book.rules[name].when)]
+        missing = [each for each in VERDICTS if each not in verdicts | impossible(book.rules[name].when, book.rules[name].value)]
         if missing:
             problems.add("IR302", book.rules[name].rule.mark, name=name.rpartition(".")[2], verdicts=" and none that is ".join(missing))
 

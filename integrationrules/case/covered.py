@@ -16,6 +16,9 @@ from .questions import QuestionError
 
 __all__ = ["CoveredSet", "cases_cover", "impossible"]
 
+_OF_PERIODS = frozenset({"assumption", "option", "number", "call", "times", "plus", "named", "quarter", "compare", "choose"})
+"""What a value may be made of that is known of every citizen."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoveredSet:
@@ -57,19 +60,22 @@ def cases_cover(book: Rulebook, root: Path | str | None = None) -> list[CoveredS
         folder = ruleset.path.rpartition("/")[0]
         here = [branch for branch in branches if branch.path.rpartition("/")[0] == folder]
         wanted = [(rule.id, verdict) for rule in book.rules.values() if rule.id.rpartition(".")[0] == ruleset.id
-                  for verdict in VERDICTS if verdict not in impossible(rule.when)]
+                  for verdict in VERDICTS if verdict not in impossible(rule.when, rule.value)]
         if here or wanted:
             idle = tuple(sorted((branch for branch in here if branch not in seen), key=lambda one: (one.path, one.line, one.column, one.number, one.kind)))
             found.append(CoveredSet(ruleset.id, len(wanted), tuple(one for one in wanted if one not in expected), len(here), idle))
     return found
 
 
-def impossible(when: Term | None) -> frozenset[str]:
-    """The verdicts that a condition cannot end in: met where it waits for what nobody knows, all but not met where a day only passes."""
+def impossible(when: Term | None, value: Term | None = None) -> frozenset[str]:
+    """The verdicts that a condition cannot end in: met where it waits for what nobody knows, all but not met where a day only passes.
+
+    A value without condition is always there if it is made of nothing but the period and the options chosen.
+    """
     while when is not None and when.operation == "named":
         when = when.arguments[0]
     if when is None:
-        return frozenset()
+        return frozenset({"not_met", "unknown"}) if value is not None and value.operations <= _OF_PERIODS else frozenset()
     if when.operation == "unknown":
         return frozenset({"met"})
     if when.operation == "constant" and when.detail is False:

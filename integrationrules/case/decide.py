@@ -110,6 +110,7 @@ class Decider:
             quarter=_quarter(rows, base[0], period), running=standing.running, state=standing.state, days=standing.days,
             projected=standing.projected,
             confidence=_confidence(asked, rule) if answer.value is not None else "", overlay=book.overlay.as_json() if book.overlay else None,
+            codes=book.codes.as_json() if book.codes else None,
             candidates=tried(cell, rule) if rule.payment is not None else (),
             notes=("own_date",) if self.as_known and any(fact.recorded is None for fact in self.timelines[citizen].facts) else (),
         )

@@ -14,10 +14,12 @@ from integrationrules.timeline.fields import Day
 from integrationrules.timeline.messages import shape, shown
 from integrationrules.timeline.problems import CaseError, Path, Place, Problem, field_text, not_one_of, unknown_key
 
-__all__ = ["CASE_KEYS", "EXPECTED_KEYS", "NEEDED", "STANDING", "VERDICTS", "Expected", "answer_line", "read_expected", "refuse_case_keys"]
+__all__ = ["CASE_KEYS", "EXPECTED_KEYS", "EXPECTING", "NEEDED", "STANDING", "VERDICTS", "Expected", "answer_line", "read_expected", "refuse_case_keys"]
 
 VERDICTS = ("met", "not_met", "unknown")
-CASE_KEYS = ("case", "citizen", "observed", "facts", "expect")
+CASE_KEYS = ("case", "citizen", "observed", "facts", "events", "expect", "alerts")
+EXPECTING = ("expect", "alerts")
+"""One of these a case has: what the rules must answer, or which alerts must stand after its events."""
 STANDING = ("running", "state", "earned_on", "last_day", "claim_by", "final_by", "municipality")
 """What a case may expect of a payment or a deadline, beside its verdict and value."""
 EXPECTED_KEYS = ("rule", "quarter", "on", "as_known", "options", "verdict", "value", *STANDING, "depends_on")
@@ -50,11 +52,10 @@ def refuse_case_keys(document: object, place: Place) -> None:
     if not isinstance(document, dict):
         raise CaseError((Problem(place((), False), "", "not_a_case", {"found": shape(document)}),))
     found = [_problem((key,), place, *unknown_key(key, CASE_KEYS)) for key in document if key not in CASE_KEYS]
-    expect = document.get("expect")
-    if "expect" not in document or expect in (None, []):
+    if all(document.get(key) in (None, []) for key in EXPECTING):
         found.append(_problem(("expect",), place, "expect_empty", {}))
-    elif not isinstance(expect, list):
-        found.append(_problem(("expect",), place, "not_a_list", {"found": shape(expect)}))
+    found += [_problem((key,), place, "not_a_list", {"found": shape(document[key])})
+              for key in ("events", *EXPECTING) if document.get(key) is not None and not isinstance(document[key], list)]
     if found:
         raise CaseError(tuple(found))
 

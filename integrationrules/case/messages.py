@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["MESSAGES"]
 
 MESSAGES: dict[str, str] = {
+    "no_quarter": "{rule} is asked of quarters; name at least one",
     "unknown_rule": "there is no rule '{name}'{suggestion}",
     "unknown_assumption": "there is no assumption '{name}'{suggestion}",
     "unknown_option": "'{option}' is no option of {assumption}; options: {options}",

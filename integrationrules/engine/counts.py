@@ -38,7 +38,9 @@ def count_touched(parts: Sequence[Selected], by: str, up_to: Bounds, last_day: D
     least = [_certain(part, by, up_to.least + 1, last_day, rows) for part in parts]
     greatest = [_possible(part, up_to.greatest + 1, rows, size) for part in parts]
     if since is not None:
-        least, greatest = [_from(piece, since.greatest) for piece in least], [_from(piece, since.least) for piece in greatest]
+        # Which day of a code's week was touched is not known: a week that begins before may have been touched before.
+        least = [_from(piece, since.greatest, whole=part.kind == WEEK_CODE) for piece, part in zip(least, parts, strict=True)]
+        greatest = [_from(piece, since.least) for piece in greatest]
     begin = min(part.none_before for part in parts)
     ahead = _spread(np.maximum(last_day + 1, begin), rows, size), _spread(up_to.greatest + 1, rows, size)
     greatest.append(_from((np.arange(size, dtype=np.int64), *ahead), None if since is None else since.least))
@@ -56,10 +58,13 @@ def _of_days(parts: Sequence[Selected], by: str, up_to: Bounds, citizen: IntArra
     return Bounds(low, np.maximum(high, low), absent)
 
 
-def _from(piece: Piece, begin: DayArray | None) -> Piece:
-    """The part of the days that is not before `begin`."""
+def _from(piece: Piece, begin: DayArray | None, whole: bool = False) -> Piece:
+    """The part of the days that is not before `begin`; with `whole`, none of those that begin before."""
+    if begin is None:
+        return piece
     citizen, start, stop = piece
-    return piece if begin is None else (citizen, np.maximum(start, _at(begin, citizen)), stop)
+    first = _at(begin, citizen)
+    return citizen, np.maximum(start, first), np.where(start < first, 0, stop) if whole else stop
 
 
 def _certain(part: Selected, by: str, end: DayArray, last_day: DayArray, rows: int) -> Piece:

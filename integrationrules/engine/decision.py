@@ -178,6 +178,8 @@ class Decision:
     """Whether what is said beyond the days observed, or of a payment still running, holds only if what lasts goes on."""
     overlay: Mapping[str, Any] | None = None
     """The caller's own values of parameters: file, hash and ids; None without any."""
+    codes: Mapping[str, Any] | None = None
+    """The caller's own register codes: file, hash and the codes; None without any."""
     confidence: str = ""
     """`derived` where the amount was computed rather than read: it must not be claimed on that basis."""
     candidates: tuple[Tried, ...] = ()
@@ -261,6 +263,8 @@ class Decision:
             found["notes"] = list(self.notes)
         if self.overlay is not None:
             found["overlay"] = dict(self.overlay)
+        if self.codes is not None:
+            found["codes"] = dict(self.codes)
         return found | {"rulebook_hash": self.rulebook_hash, "facts_hash": self.facts_hash, "version": self.version}
 
 

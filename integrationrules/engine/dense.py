@@ -13,7 +13,7 @@ from integrationrules.verdict import BoolArray
 
 from .weeks import Mask, Period, WeekSet
 
-__all__ = ["NOT_OBSERVED", "DenseWeeks"]
+__all__ = ["NOT_OBSERVED", "DenseWeeks", "looked_up"]
 
 NOT_OBSERVED = 255
 _PLANES = 8
@@ -73,11 +73,9 @@ class DenseWeeks:
             planes[open_] |= period.full & ~seen
 
     def _fill(self, planes: NDArray[np.uint16], tables: list[BoolArray], period: Period, last_day: DayArray) -> None:
-        lookup = bytearray(256)
+        lookup = np.zeros(256, dtype=np.uint8)
         for bit, table in enumerate(tables):
-            for label in np.flatnonzero(table):
-                lookup[label] |= 1 << bit
-        translate = bytes(lookup)
+            lookup |= table.astype(np.uint8) << np.uint8(bit)
         unseen = lookup[NOT_OBSERVED]
         codes = self.columns.codes
         citizens = codes.shape[1]
@@ -94,11 +92,15 @@ class DenseWeeks:
                 block[count:] = 0
                 block[:count] = unseen
                 if low < high:
-                    flags = codes[first + low:first + high].tobytes().translate(translate)
-                    block[low:high, :citizens] = np.frombuffer(flags, dtype=np.uint8).reshape(high - low, citizens)
+                    block[low:high, :citizens] = looked_up(codes[first + low:first + high], lookup)
                 _transpose(block.view(np.uint64))
             np.left_shift(halves[1, :len(tables), :citizens], 8, out=planes[:, row], dtype=np.uint16)
             planes[:, row] |= halves[0, :len(tables), :citizens]
+
+
+def looked_up(codes: NDArray[np.uint8], table: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What a table of 256 says of each code; the method of bytes takes half as long as an index array."""
+    return np.frombuffer(codes.tobytes().translate(table.tobytes()), dtype=np.uint8).reshape(codes.shape)
 
 
 def _keep_freed_memory() -> None:

@@ -112,6 +112,8 @@ def of_condition(cell: Cell, term: Term, depth: int, told: set[int], visited: se
                 yield from of_condition(cell, _deciding(cell, term), depth, told, visited)
             else:
                 yield from of_condition(cell, branch, depth, told, visited)
+        case "any":
+            yield Reason("exists", {"what": str(term.detail[1])}, cell.verdict(term), None, depth)
         case "covered":
             yield _coverage(cell, term, depth)
         case "in_week":

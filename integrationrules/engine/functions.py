@@ -29,6 +29,7 @@ __all__ = ["after", "age", "date_in", "elapsed", "end_of", "monday", "next_start
 # Where no usual step leaves the calendar.
 _EARLY, _LATE = day_number(date(1800, 1, 1)), day_number(date(2200, 1, 1))
 _MANY = 1000
+_MANY_DAYS = 10_000
 
 
 def after(day: Bounds, count: Bounds, unit: TimeUnit) -> Bounds:
@@ -54,13 +55,27 @@ def _one_after(day: int, count: int, unit: TimeUnit) -> int:
 
 def _after(days: DayArray, counts: IntArray, unit: TimeUnit) -> DayArray:
     """Unbounded days stay unbounded, and what is unboundedly long after any day is so too."""
-    if is_bounded(days) and is_bounded(counts):
-        return after_days(_calendar(days), _small(counts), unit)
-    days, counts = np.broadcast_arrays(days, counts)
-    some = (abs(days) < INFINITE) & (abs(counts) < INFINITE)
-    found = np.where(abs(counts) >= INFINITE, counts, days)
-    found[some] = after_days(_calendar(days[some]), _small(counts[some]), unit)
-    return found
+    if days.size >= _MANY_DAYS and is_bounded(counts) and (counts == counts.flat[0]).all():
+        shape = np.broadcast_shapes(days.shape, counts.shape)
+        return np.broadcast_to(_by_day(days, lambda some: after_days(_calendar(some), _small(counts.flat[:1]), unit)), shape)
+    # Each side is looked at in its own shape, which is often that of a single row or cell.
+    found = after_days(_calendar(days), _small(counts), unit)
+    if not is_bounded(days):
+        found = np.where(abs(days) < INFINITE, found, days)
+    return found if is_bounded(counts) else np.where(abs(counts) < INFINITE, found, counts)
+
+
+def _by_day(days: DayArray, function: Callable[[DayArray], DayArray]) -> DayArray:
+    """What hangs on the day alone: of many people's days each different one is worked out once. Unbounded ones stay."""
+    if days.size >= _MANY_DAYS:
+        bounded = abs(days) < INFINITE
+        inside = days if bounded.all() else np.where(bounded, days, 0)
+        first, last = int(inside.min()), int(inside.max())
+        if 4 * (last - first) < days.size:
+            found = function(np.arange(first, last + 1, dtype=np.int64)).take(inside - first)
+            return found if inside is days else np.where(bounded, found, days)
+    found = function(days)
+    return found if is_bounded(days) else np.where(abs(days) < INFINITE, found, days)
 
 
 def elapsed(start: Bounds, end: Bounds, unit: TimeUnit) -> Bounds:
@@ -142,7 +157,7 @@ def _small(counts: IntArray) -> IntArray:
 
 
 def _mapped(day: Bounds, function: Callable[[DayArray], DayArray]) -> Bounds:
-    return day.map(lambda days: function(_calendar(days)))
+    return day.map(lambda days: _by_day(days, lambda some: function(_calendar(some))))
 
 
 def _between(start: Bounds, end: Bounds, function: Callable[[DayArray, DayArray], IntArray]) -> Bounds:
@@ -161,8 +176,5 @@ def _of_two(first: DayArray, last: DayArray, function: Callable[[DayArray, DayAr
     """The number, or `unknown` where either date is unbounded."""
     if is_bounded(first) and is_bounded(last):
         return function(_calendar(first), _calendar(last))
-    first, last = np.broadcast_arrays(first, last)
-    some = (abs(first) < INFINITE) & (abs(last) < INFINITE)
-    found = np.full(first.shape, unknown, dtype=np.int64)
-    found[some] = function(_calendar(first[some]), _calendar(last[some]))
-    return found
+    # Each side is looked at in its own shape, which is often that of a single row or cell.
+    return np.where((abs(first) < INFINITE) & (abs(last) < INFINITE), function(_calendar(first), _calendar(last)), unknown)

@@ -20,7 +20,8 @@ def lasting_day(selected: Selected, day: Bounds, on: DayArray, size: int) -> Bou
     found, possible = (per_citizen(each, citizen, size, np.logical_or, False) for each in (sure, maybe))
     if not selected.administrative or selected.unheard is not None:
         seen = selected.observed
-        watched = (seen.start <= _at(day.least, seen.citizen)) & (_at(day.greatest, seen.citizen) < seen.end)
+        until = np.minimum(seen.end, _at(on, seen.citizen) + 1)          # nobody has seen what comes after the day asked on
+        watched = (seen.start <= _at(day.least, seen.citizen)) & (_at(day.greatest, seen.citizen) < until)
         unwatched = ~per_citizen(watched, seen.citizen, size, np.logical_or, False)
         possible = possible | (unwatched if selected.unheard is None else unwatched & selected.unheard)
     return Bounds(day.least, day.greatest, Truths(~possible, ~found) | day.absent)

@@ -57,11 +57,25 @@ def _of_truth(cell: Cell, term: Term) -> Iterator[Missing]:
         yield from _of_payment(cell, term.arguments[0])
     elif term.operation == "covered":
         yield from _of_candidate(cell, term)
+    elif term.operation == "any":
+        yield from _of_any(cell, term)
     elif term.operation == "in_week":
         weeks = cell.run.weeks(term.arguments[0])
         yield from of_weeks(cell, term.arguments[0], (mask_of(cell, weeks.possible) & ~mask_of(cell, weeks.certain)) & 1)
-    for argument in term.arguments if term.operation not in ("payment_part", "in_week") else ():
+    for argument in term.arguments if term.operation not in ("payment_part", "in_week", "any") else ():
         yield from _of(cell, argument)
+    if term.operation == "and" and all(one.operation == "unknown" or cell.verdict(one) is Verdict.MET for one in term.arguments):
+        # `... and unknown`: what the rule calls unknown where nothing is stated, a statement would settle.
+        yield from _of_absent(cell, term)
+
+
+def _of_absent(cell: Cell, term: Term) -> Iterator[Missing]:
+    """Kinds of facts that a condition asks for and of which there are none."""
+    for node in term.walk():
+        if node.operation == "facts" and node.type.unit != WEEK_CODE:
+            columns = cell.run.facts(node).columns
+            if columns is None or not (columns.citizen == cell.column).any():
+                yield Missing("facts", str(node.detail[0]))
 
 
 def _of_lookup(cell: Cell, term: Term) -> Iterator[Missing]:
@@ -93,6 +107,19 @@ def _of_payment(cell: Cell, payment: Term) -> Iterator[Missing]:
         for term in payment.arguments[3:] if paid.may_be_first[min(one.row, len(paid.may_be_first) - 1), one.column] else ():
             if term.operation != "none":
                 yield from _of(one, term)
+
+
+def _of_any(cell: Cell, term: Term) -> Iterator[Missing]:
+    """What would settle of each candidate whether it is there, and whether the condition holds of it."""
+    source, where = term.arguments
+    frame = frame_of(cell.run, source)
+    for place in (frame.candidates.citizen == cell.column).nonzero()[0]:
+        one = Cell(frame, cell.book, cell.row, int(place))
+        if one.verdict(where) is Verdict.NOT_MET:
+            continue
+        if frame.candidates.exists.at(one.row, one.column) is Verdict.UNKNOWN:
+            yield from list(_of_fields(one, source)) or _of_candidate(one, term)
+        yield from _of(one, where)
 
 
 def _of_fields(cell: Cell, source: Term) -> Iterator[Missing]:
@@ -158,6 +185,15 @@ def _of_tally(cell: Cell, term: Term) -> Iterator[Missing]:
         yield from _unobserved(cell, one.arguments[0], day)
 
 
+def _of_span(cell: Cell, term: Term) -> Iterator[Missing]:
+    """The days of the widest span on which what is counted was not observed."""
+    since, up_to = (cell.run.bounds(side).at(cell.row, cell.column) for side in term.arguments[1:])
+    if since is not None and up_to is not None:
+        end = None if up_to[1] is None else as_date(int(up_to[1]) + 6)
+        for one in (node for node in term.arguments[0].walk() if node.operation == "weeks" and node.arguments[0].type.unit != RESIDENT):
+            yield from _unobserved(cell, one.arguments[0], end, FIRST_DAY if since[0] is None else int(since[0]))
+
+
 def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
     if cell.run.bounds(term).exact_at(cell.row, cell.column):
         return
@@ -181,6 +217,10 @@ def _of_value(cell: Cell, term: Term) -> Iterator[Missing]:
                 yield from _of(cell, argument)
         case "tally":
             yield from _of_tally(cell, term)
+        case "count_span" | "longest":
+            for argument in term.arguments[1:]:
+                yield from _of(cell, argument)
+            yield from _of_span(cell, term)
         case "count_weeks":
             found = cell.run.weeks(term.arguments[0])
             full = cell.run.questions.period.full  # type: ignore[union-attr]

@@ -54,6 +54,21 @@ def _remaining(frame: Frame, term: Term) -> Remaining | None:
     return None if left.truth.is_not_met else left
 
 
+def _any(run: Run, term: Term) -> Truths:
+    """Whether a condition holds of any candidate."""
+    source, where = term.arguments
+    whole, found = frame_of(run, source), FALSE
+    for frame in whole.split():
+        left = Remaining(frame)
+        left.require((where,))
+        if not left.truth.is_not_met:
+            shape = np.broadcast_shapes(left.truth.sure.shape, left.truth.possible.shape, (1, len(left.frame.citizens)))
+            sure, possible = (np.broadcast_to(side, shape) for side in (left.truth.sure, left.truth.possible))
+            size, citizens = run.batch.size, left.frame.citizens
+            found = found | Truths(per_citizen(sure, citizens, size, np.logical_or, False), per_citizen(possible, citizens, size, np.logical_or, False))
+    return found
+
+
 class _Qualifying:
     """Candidates that may qualify, and the days they are earned on."""
 
@@ -131,5 +146,5 @@ def _candidate_field(run: Run, term: Term) -> Value:
     return Truths(least >= 1, greatest >= 1) if kind.kind == "truth" else Bounds(least, greatest)
 
 
-OPERATIONS: Mapping[str, Operation] = {"payment": _payment, "payment_part": _part, "candidate_field": _candidate_field}
+OPERATIONS: Mapping[str, Operation] = {"payment": _payment, "payment_part": _part, "any": _any, "candidate_field": _candidate_field}
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Batch
 
-from . import arithmetic, facts, hours, leaves, logic, payments, tally
+from . import arithmetic, facts, hours, leaves, logic, ownspan, payments, tally
 from .lookup import Tables
 from .questions import Questions
 from .run import Operation, Run
@@ -45,6 +46,9 @@ class Plan:
         self._effort: dict[int, int] = {}
         self._in_order: dict[int, tuple[Term, ...]] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_about_question": {}, "_effort": {}, "_in_order": {}}       # elsewhere the terms are other objects
+
     def is_about_question(self, term: Term, questions: Questions) -> bool:
         """Whether the value hangs on nothing but the question and the options chosen: not on the citizen, nor on a day that differs between citizens."""
         found = self._about_question.get(id(term))
@@ -74,4 +78,5 @@ class Plan:
 
 Run.operations = {
     **leaves.OPERATIONS, **facts.OPERATIONS, **logic.OPERATIONS, **arithmetic.OPERATIONS, **hours.OPERATIONS, **payments.OPERATIONS, **tally.OPERATIONS,
+    **ownspan.OPERATIONS,
 }

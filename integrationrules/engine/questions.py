@@ -35,6 +35,9 @@ class Questions:
     known: dict[int, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """Values of terms that hang on the question alone, by term: kept for every batch that is asked it."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "known": {}}       # elsewhere the terms are other objects
+
     @property
     def last_monday(self) -> DayArray:
         """Monday of the period's last week."""

@@ -28,8 +28,10 @@ class Rows:
 
     def __init__(
         self, book: Rulebook, rules: Sequence[ReadyRule], quarters: Sequence[Quarter | IsoWeek], chosen: Mapping[str, str], alternatives: bool = True,
+        days: Sequence[date] = (),
     ) -> None:
-        self.book, self.rules, self.quarters, self.alternatives = book, rules, quarters, alternatives
+        """`days` are for rules about a citizen on a day, `quarters` for those about a quarter or week."""
+        self.book, self.rules, self.quarters, self.days, self.alternatives = book, rules, quarters, days, alternatives
         leaned = sorted({name for rule in rules for name in rule.assumptions})
         self.assumptions: dict[str, Assumption] = {name: book.assumptions[name] for name in leaned}
         self.chosen: dict[str, str | None] = {name: chosen.get(name, one.default) for name, one in self.assumptions.items()}
@@ -41,7 +43,7 @@ class Rows:
         self._quarter: list[int] = []
         for rule in rules:
             for changed in self._changes(rule) if alternatives else ({},):
-                for place in range(max(1, len(quarters))):
+                for place in range(max(1, len(quarters), len(days))):
                     self.of(rule, place, changed)
 
     def _changes(self, rule: ReadyRule) -> Iterator[dict[str, str]]:
@@ -80,6 +82,8 @@ class Rows:
         """The rows for the engine. Without `on` a quarter is asked at its last day, a citizen at the end of observation, a week at its Sunday."""
         options = {name: self._column(one) for name, one in self.assumptions.items()}
         size = len(self._options)
+        if self.days:
+            return Questions(np.array([[day_number(self.days[place])] for place in self._quarter], dtype=np.int64), None, options, size)
         if not self.quarters:
             asked = np.array([[day_number(on)]], dtype=np.int64) if on else np.asarray(ends)[None, :]
             return Questions(asked, None, options, size)

@@ -108,9 +108,9 @@ class Selected:
         """Of each citizen the first day, not before `none_before`, on which the kind was neither observed nor stated."""
         if self.none_before <= FIRST_DAY:
             return np.full(self.size, -INFINITE, dtype=np.int64)
-        covered = self.observed
+        covered = self.spans
         if len(self.stated.start):
-            covered = combine([self.observed, self.stated], lambda depth: (depth[0] > 0) | (depth[1] > 0))
+            covered = combine([self.spans, self.stated], lambda depth: (depth[0] > 0) | (depth[1] > 0))
         holding = (covered.start <= self.none_before) & (self.none_before < covered.end)
         found = np.full(self.size, self.none_before, dtype=np.int64)
         found[covered.citizen[holding]] = covered.end[holding]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from integrationrules.dates import FIRST_DAY, LAST_DAY, day_number
+from integrationrules.rulebook.model import DatedCode
 from integrationrules.rulebook.terms import Term
-from integrationrules.timeline.batch import FactColumns
+from integrationrules.timeline.batch import FactColumns, Field
 from integrationrules.verdict import BoolArray, Bounds, Truths
 
-__all__ = ["label_truths", "matches"]
+__all__ = ["label_truths", "matches", "used"]
 
 
 def matches(columns: FactColumns, condition: Term | None) -> tuple[BoolArray, BoolArray]:
@@ -27,6 +31,11 @@ def label_truths(condition: Term | None, labels: tuple[str, ...]) -> tuple[BoolA
         return everything, everything
     found = _codes(condition, labels)
     return found.sure, found.possible
+
+
+def used(code: DatedCode) -> tuple[int, int]:
+    """The first day on which a code is used, and the day after the last."""
+    return FIRST_DAY if code.start is None else day_number(code.start), LAST_DAY if code.end is None else day_number(code.end)
 
 
 def _evaluate(columns: FactColumns, term: Term) -> Truths:
@@ -53,7 +62,8 @@ def _evaluate(columns: FactColumns, term: Term) -> Truths:
         case "fact_code":
             field = columns.fields[term.detail[0]]
             by_label = _codes(term, field.categories)
-            return Truths(by_label.sure[field.values] & field.known, by_label.possible[field.values] | ~field.known)
+            known = field.known & ~_out_of_use(columns, field, term.detail[3])
+            return Truths(by_label.sure[field.values] & known, by_label.possible[field.values] | ~known)
         case "compare":
             return _number(columns, term)
     raise AssertionError(f"unexpected {term.operation} in a where")
@@ -84,6 +94,17 @@ def _turned(operator: str) -> str:
     return {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operator, operator)
 
 
+def _out_of_use(columns: FactColumns, field: Field, dated: Sequence[DatedCode]) -> BoolArray:
+    """Facts with a code that is not used in any day of their week: it may mean anything, as one that is not listed."""
+    found = np.zeros(len(field.values), dtype=np.bool_)
+    for one in dated:
+        if one.code in field.categories:
+            start, end = used(one)
+            outside = (columns.end_max <= start) | (columns.start_min >= end)
+            found |= (field.values == field.categories.index(one.code)) & outside
+    return found
+
+
 def _codes(term: Term, labels: tuple[str, ...]) -> Truths:
     match term.operation:
         case "not":
@@ -94,7 +115,7 @@ def _codes(term: Term, labels: tuple[str, ...]) -> Truths:
                 other = _codes(argument, labels)
                 found = found & other if term.operation == "and" else found | other
             return found
-    _, chosen, listed = term.detail
+    _, chosen, listed, _ = term.detail
     sure = np.array([label in chosen for label in labels], dtype=np.bool_)
     unlisted = np.array([label not in listed for label in labels], dtype=np.bool_)
     return Truths(sure, sure | unlisted)

@@ -20,7 +20,7 @@ from .weeks import MOST_WEEKS, Period
 if TYPE_CHECKING:
     from .run import Operation, Run
 
-__all__ = ["OPERATIONS"]
+__all__ = ["NO", "OPERATIONS", "YES", "weekly"]
 
 NO, MAYBE, YES = 0, 1, 2
 NEVER = 1 << 30
@@ -36,7 +36,7 @@ def _tally(run: Run, term: Term) -> Value:
     begin, latest, unseen = _begin(run, begins)
     first = int(mondays(np.array([max(int(begin.min(initial=last)), FIRST_DAY + 7)]))[0])
     sets = [of, restarts[0]] if restarts else [of]
-    states = [_weekly(run, one, first, last) for one in sets]
+    states = [weekly(run, one, first, last) for one in sets]
     after, within, limited, at_once = _limits(run, restarts)
     columns = (asked, begin, latest, unseen, after, within, at_once.sure, at_once.possible)
     shape = np.broadcast_shapes((run.questions.size, 1), limited.shape, *(one.shape for one in columns), *(one.shape[:2] for one in states))
@@ -93,7 +93,7 @@ def _first_known(run: Run) -> DayArray:
     return np.asarray(mondays(found))
 
 
-def _weekly(run: Run, term: Term, first: int, last: int) -> NDArray[np.uint8]:
+def weekly(run: Run, term: Term, first: int, last: int) -> NDArray[np.uint8]:
     """NO, MAYBE or YES for each row, citizen and week from `first` to `last`."""
     weeks = (last - first) // 7 + 1
     chunks = -(-weeks // MOST_WEEKS)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
+from .alerts.ready import ReadyAlert, ready_alerts
 from .branches import check_branches
 from .check import check_names, check_uses, check_values
+from .codeoverlay import CodesOverlay
 from .diagnostics import Diagnostics, RulebookError, nearest
 from .fingerprint import fingerprint
 from .load import read_rulesets, ruleset_folders
@@ -34,14 +36,25 @@ class Rulebook:
     parameters: Mapping[str, Parameter]
     labels: Mapping[str, Text]
     """Names of measures, sets, facts and parameters in both languages, by id."""
+    alerts: Mapping[str, ReadyAlert] = field(default_factory=dict)
+    """Alert rules by id, in the order in which they are asked."""
     overlay: Overlay | None = None
     """The caller's own values of parameters, where there are any."""
+    codes: CodesOverlay | None = None
+    """The caller's own register codes, where there are any."""
     stated: Mapping[str, str] = field(default_factory=dict)
     """Hashes by rule set as an archive states them: a later version that reads the same files otherwise still goes by these."""
 
     def with_parameters(self, overlay: Overlay) -> Rulebook:
         """This rulebook with the overlay's values in place; `load_overlay` reads one from a file."""
         return overlaid(self, overlay)
+
+    def with_codes(self, codes: CodesOverlay) -> Rulebook:
+        """This rulebook with the codes in place; `load_codes` reads them from a file."""
+        rulesets, problems = codes.laid_over(self.rulesets), Diagnostics()
+        resolver = Resolver(rulesets, problems)
+        rules = {rule.id: rule for ruleset in rulesets.values() for rule in ready_rules(resolver, ruleset, problems)}
+        return replace(self, rulesets=rulesets, rules=rules, codes=codes, stated={})
 
     def _repr_html_(self) -> str:
         """Every rule by rule set, for notebooks."""
@@ -152,6 +165,7 @@ def _read(root: Path, models: bool = False) -> tuple[Rulebook, Diagnostics, Reso
     resolver = Resolver(rulesets, problems)
     check_uses(rulesets, {".".join(folder.relative_to(root).parts) for folder in ruleset_folders(root)}, problems)
     rules = {rule.id: rule for ruleset in rulesets.values() for rule in ready_rules(resolver, ruleset, problems)}
+    alerts = {alert.id: alert for ruleset in rulesets.values() for alert in ready_alerts(resolver, ruleset, problems)}
     if models:
         from .models.load import check_models
 
@@ -165,6 +179,7 @@ def _read(root: Path, models: bool = False) -> tuple[Rulebook, Diagnostics, Reso
          for one in group if one.label} | {
             one.id: one.label for ruleset in rulesets.values() for candidate in ruleset.candidates for one in candidate.values if one.label} | {
             f"candidate {one.id}": one.label for ruleset in rulesets.values() for one in ruleset.candidates if one.label},
+        alerts,
     )
     return book, problems, resolver
 
@@ -185,8 +200,6 @@ def _resolve_all(resolver: Resolver, ruleset: RuleSet) -> None:
             resolver.define(item.id)
     for candidate in ruleset.candidates:
         resolver.reads_payments.scope(ruleset, candidate)
-    for part in ruleset.unbuilt:
-        resolver.unbuilt(ruleset, part)
     if ruleset.quarter_weeks:
         scheme_of(resolver, ruleset)
 

@@ -144,6 +144,23 @@ class CandidateResolver:
         type_ = Type("payment", amount.type.unit if amount else "")
         return table.make("payment", type_, tuple(part for part in parts if part), (item.id, names[item.candidate].id), item.mark)
 
+    def any_of(self, ruleset: RuleSet, tree: ex.Call) -> Term | None:
+        """`any(job, condition)`: whether the condition holds of any candidate of that name."""
+        named, condition = tree.arguments
+        names, name = self.resolver.candidates[ruleset.id], named.name if isinstance(named, ex.Name) else ""
+        if name not in names:
+            self.resolver.problems.add("IR210", named.mark, what="candidate", name=name or "this", suggestion=nearest(name, names))
+            return None
+        self.resolver.used.add(names[name].id)
+        scope = self.scope(ruleset, names[name])
+        if scope is None:
+            return None
+        with self.resolver.scoped(scope.names):
+            where = self.resolver.expression(ruleset, condition)
+        if where is not None and where.type != TRUTH:
+            return self._wrong(condition.mark, str(where.type), "a condition")
+        return self.table.make("any", TRUTH, (scope.source, where), (name, names[name].id), tree.mark) if where else None
+
     def part(self, payment: Term, name: str, mark: Mark) -> Term | None:
         """One value of a payment, such as `earned_on`."""
         while payment.operation == "named":

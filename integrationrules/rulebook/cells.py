@@ -28,7 +28,9 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 }
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
 _WHOLE = ("days", "weeks", "months", "years", "persons", "count")
-_LIMITS: dict[str, tuple[float, float]] = {"count_weeks": (0, 14), "count_facts": (0, float("inf")), "tally": (0, float("inf"))}
+_LIMITS: dict[str, tuple[float, float]] = {
+    "count_weeks": (0, 14), **dict.fromkeys(("count_facts", "count_span", "longest", "tally"), (0, float("inf"))),
+}
 """A quarter has 12 to 14 weeks; nothing is counted below 0."""
 _THERE = frozenset({"assumption", "citizen", "on", "law_date", "quarter", "week", "count_weeks", "number", "option"})
 _THERE_IF = frozenset({"age", "elapsed", "after", "next_start", "end_of", "monday", "working_day", "year_after", "date_in"})

@@ -6,7 +6,7 @@ from .terms import DATE, Term, TermTable
 
 __all__ = ["NOT_DATED", "dated"]
 
-NOT_DATED = frozenset({"weeks", "count_weeks", "tally", "in_week", "week", "quarter", "payment", "candidates"})
+NOT_DATED = frozenset({"weeks", "count_weeks", "tally", "in_week", "week", "quarter", "payment", "candidates", "any", "count_span", "longest"})
 """What stands for a period of its own cannot be moved to a day."""
 
 

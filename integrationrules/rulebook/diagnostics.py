@@ -70,6 +70,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR120": ("error", "there is no parameter '{name}'{suggestion}", "name a parameter of the rulebook by its full id"),
     "IR121": ("error", "a value is on file from {start} to {end} ({where})", "leave those days out, or say `replaces: true` to use this value instead"),
     "IR122": ("error", "'{name}' is in {expected}, not in {found}", "leave `unit` out, or write the parameter's own"),
+    "IR123": ("error", "'{name}' is no rule set with register codes{suggestion}", "name it by its full id, or leave `ruleset` out where only one has them"),
+    "IR124": ("error", "the register codes have no group '{name}'{suggestion}", "name one of their groups, or say `new: true`"),
+    "IR125": ("error", "the code '{name}' is on file in '{group}'", "leave it out, or say `replaces: true` in the group it shall be in"),
+    "IR126": ("error", "there would be {count} register codes; at most {most}", "leave out codes that the register does not have"),
+    "IR127": ("error", "'{name}' is neither a register code nor a group of them{suggestion}", "name codes and groups, the strongest first"),
     "IR201": ("error", "the expression cannot be read: {problem}", "expressions are names, numbers, calls, comparisons, and / or / not / in"),
     "IR202": ("error", "{what} is not part of the rule language", "use names, numbers, calls, comparisons, and / or / not / in, + - * //"),
     "IR210": ("error", "unknown {what} '{name}'{suggestion}", "names come from this file, from uses, or from the language"),
@@ -80,7 +85,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR215": ("error", "'{name}' is not one of the options{suggestion}", "options: {options}"),
     "IR216": ("error", "unknown {what} '{name}'{suggestion}", "allowed: {allowed}"),
     "IR217": ("error", "`where` may only use the fact's own fields and fixed words, not '{name}'", "move the condition to a set or measure"),
-    "IR218": ("error", "'{{{name}}}' in says is no value of this rule set{suggestion}", "name a measure, parameter or period field"),
+    "IR218": ("error", "'{{{name}}}' in says is no value of this rule set{suggestion}", "name a measure, parameter, period field, or field of the conclusion"),
     "IR219": ("error", "{place} lacks the {language} text", "write both: {{da: ..., en: ...}}"),
     "IR220": ("error", "'{name}' needs a {needs}, but the rule is for: {period}", "ask for: {needs}"),
     "IR301": ("warning", "{what} '{name}' is never used", "use it or delete it"),
@@ -89,7 +94,9 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "IR304": ("warning", "the condition is never met: {why}", "change one side, or write `or` where either is enough"),
     "IR305": ("notice", "{what} is never reached: the cases before it take everything", "let the last case be the rest, or narrow one that takes too much"),
     "IR306": ("notice", "this exception and {first} can both be met, {example}; the first wins", "leave the order if the law says so, else narrow one"),
-    "IR901": ("error", "{what} is not evaluated by this version", "the file is read and its names are known; nothing is computed from it yet"),
+    "IR401": ("error", "the conclusion '{name}' follows from itself: {path}", "break the circle; what `unless` asks for must be settled before"),
+    "IR402": ("error", "'{name}' is concluded with {found} here and with {other} {where}", "give every rule that concludes it the same fields"),
+    "IR403": ("error", "{what} has {count} {parts}; at most {most} can be tried", "write several rules with one conclusion"),
 }
 
 

@@ -35,6 +35,7 @@ def _write(value: Any, parts: list[str]) -> None:
         for each in _compared(type(value)):
             parts.append(f" {each}=")
             _write(getattr(value, each), parts)
+        parts += [f" {each}={getattr(value, each)!r}" for each in _added(type(value)) if getattr(value, each)]
         parts.append(")")
     elif isinstance(value, (list, tuple)):
         parts.append("[")
@@ -54,5 +55,11 @@ _FIELDS: dict[type, tuple[str, ...]] = {}
 def _compared(kind: type) -> tuple[str, ...]:
     if kind not in _FIELDS:
         # `path` and `mark` say where something stands, not what it says.
-        _FIELDS[kind] = tuple(each.name for each in fields(kind) if each.compare and each.name not in ("mark", "path"))
+        _FIELDS[kind] = tuple(each.name for each in fields(kind) if each.compare and each.name not in ("mark", "path") and not each.metadata)
     return _FIELDS[kind]
+
+
+@cache
+def _added(kind: type) -> tuple[str, ...]:
+    """Fields that came later, which count only where they say something."""
+    return tuple(each.name for each in fields(kind) if each.metadata == model.ADDED)

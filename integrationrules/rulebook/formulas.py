@@ -64,14 +64,6 @@ class FormulaReader:
         self.problems.add("IR006", key.mark, place=place, key="is")
         return None
 
-    def every(self, node: Node) -> tuple[Expression, ...]:
-        """All expressions of a part that is read but not computed; only their spelling is checked."""
-        if isinstance(node, ScalarNode):
-            found = None if node.is_null else parse(node, self.problems)
-            return (found,) if found else ()
-        inner = node.items if isinstance(node, SequenceNode) else [value for _, value in node.pairs] if isinstance(node, MappingNode) else ()
-        return tuple(one for each in inner for one in self.every(each))
-
     def _allow(self, body: MappingNode, keys: tuple[str, ...], place: str) -> None:
         allowed = tuple(dict.fromkeys(keys))
         for key, _ in body.pairs:

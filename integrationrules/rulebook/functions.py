@@ -11,7 +11,7 @@ __all__ = ["ALL_NAMES", "CANDIDATE_FUNCTIONS", "SIGNATURES", "Signature"]
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """`takes` names each argument: date, time (a number with a unit of time), unit (a word: day, week, month, year), number, any."""
+    """`takes` names each argument: date, time (a number with a unit of time), unit (a word: day, week, month, year), number, weeks (a set of them), any."""
 
     takes: tuple[str, ...]
     gives: Type | None
@@ -36,12 +36,14 @@ SIGNATURES: dict[str, Signature] = {
     "at": Signature(("any", "date"), None),
     "first": Signature(("any",), None),
     "lasting": Signature(("any", "date"), None),
+    "longest": Signature(("weeks", "date", "date"), number("weeks")),
     "span": Signature(("date", "date"), Type("span")),
 }
 """`gives` is None where it depends on the arguments."""
 
 CANDIDATE_FUNCTIONS: dict[str, tuple[str, ...]] = {
     "average": ("hours", "span"), "any_average": ("hours", "months", "least"), "covered": ("candidate", "span"), "seen_to": ("candidate",),
+    "any": ("candidate", "condition"),
 }
 """What is asked of a candidate, and with what."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from .grammar import Depends, Either, Key, ListOf, Named, Names, Part, Scalar, Words
-from .kinds import kind_names
+from .kinds import RESIDENT, kind_names
 from .units import UNITS
 
 __all__ = [
-    "ABOUT", "ALERT", "ASSUMPTION", "CANDIDATE", "CASE", "CODE_GROUP", "CONCLUDES", "CONFIDENCE", "COUNTED_BY", "COVERS", "DATED_VALUE", "DEADLINE",
-    "ELSE", "EXCEPT_VALUE", "EXCEPT_VERDICT", "FACTS", "FORMULAS", "GIVEN", "MERGED", "MODES", "NAME", "OVERLAY", "OVERLAY_PARAMETER", "OVERLAY_VALUE",
-    "PARAMETER", "PARAMETERS_FILE", "PAYMENT", "PERIOD", "PERIODS", "RESERVED", "RESERVED_IN_RULES", "RESTARTS", "RULE", "RULES_FILE", "SOURCE", "TEXT",
-    "VERDICTS",
+    "ABOUT", "ALERT", "ASSUMPTION", "CANDIDATE", "CASE", "CODE", "CODES_OVERLAY", "CODE_GROUP", "CONCLUDES", "CONFIDENCE", "COUNTED_BY", "COVERS",
+    "DATED_VALUE", "DEADLINE", "ELSE", "EXCEPT_VALUE", "EXCEPT_VERDICT", "FACTS", "FORMULAS", "GIVEN", "MERGED", "MODES", "NAME", "OVERLAY",
+    "OVERLAY_PARAMETER", "OVERLAY_VALUE", "OWN_CODE_GROUP", "PARAMETER", "PARAMETERS_FILE", "PAYMENT", "PERIOD", "PERIODS", "RESERVED",
+    "RESERVED_IN_RULES", "RESTARTS", "RULE", "RULES_FILE", "SOURCE", "TEXT", "VERDICTS",
 ]
 
 NAME = r"[a-z][a-z0-9_]*"
@@ -29,6 +29,7 @@ VERDICTS = ("met", "not_met")
 
 _WORD, _EXPRESSION, _FORMULA, _DATE, _FLAG = Scalar.WORD, Scalar.EXPRESSION, Scalar.FORMULA, Scalar.DATE, Scalar.FLAG
 _KIND = Words(kind_names())
+_KIND_OF_FACT = Words(tuple(name for name in kind_names() if name != RESIDENT))
 _UNTIL = Either((_DATE, Words(("open",))))
 
 TEXT = Part("text", (Key("da", Scalar.TEXT, True), Key("en", Scalar.TEXT, True)))
@@ -87,14 +88,12 @@ DEADLINE = Part("deadline", (
 ), not_both=("done", "fulfilled"))
 
 GIVEN = Part("given", (
-    Key("decision", _EXPRESSION), Key("clock", _EXPRESSION), Key("alert", _EXPRESSION), Key("fact", _EXPRESSION), Key("as", _EXPRESSION),
-    Key("where", _EXPRESSION),
+    Key("decision", _EXPRESSION), Key("clock", _WORD), Key("alert", _WORD), Key("fact", _KIND_OF_FACT), Key("as", _WORD), Key("where", _EXPRESSION),
 ), one_of=("decision", "clock", "alert", "fact"))
-CONCLUDES = Part("concludes", (Key("clock", _EXPRESSION), Key("alert", _EXPRESSION)), one_of=("clock", "alert"), open=True)
-ALERT = Part("alert", (
-    Key("given", ListOf(GIVEN), True), Key("unless", ListOf(GIVEN)), Key("concludes", CONCLUDES, True),
-    *(Key(name, Scalar.ANYTHING) for name in ("title", "label", "says", "source", "at")),
-))
+CONCLUDES = Part("concludes", (
+    Key("clock", _WORD), Key("alert", _WORD), Key("due", _EXPRESSION), Key("final", _EXPRESSION), Key("to", _WORD),
+), one_of=("clock", "alert"), goes_with=(("alert", "to"),), open=True)
+ALERT = Part("alert", (_TITLE, Key("given", ListOf(GIVEN, 1), True), Key("unless", ListOf(GIVEN)), Key("concludes", CONCLUDES, True), _SAYS, _SOURCE, _AT))
 
 EXCEPT_VERDICT = Part("exception", (Key("if", _EXPRESSION, True), Key("verdict", Words(VERDICTS), True), _SOURCE, _AT))
 EXCEPT_VALUE = Part("exception", (Key("if", _EXPRESSION, True), Key("value", _FORMULA, True), _SOURCE, _AT))
@@ -102,7 +101,10 @@ RULE = Part("rule", (
     _TITLE, Key("for", Words(PERIODS), True), Key("when", _FORMULA), Key("value", _FORMULA),
     Key("except", Depends("when", ListOf(EXCEPT_VERDICT), ListOf(EXCEPT_VALUE))), _SAYS, _CITED, _AT,
 ), any_of=("when", "value"))
-CODE_GROUP = Part("code_group", (_CITED, Key("codes", Named(Scalar.ANYTHING))))
+CODE = Part("code", (Key("label", _WORD, True), Key("from", _DATE), Key("to", _UNTIL)))
+_CODES = Key("codes", Named(Either((CODE, Scalar.WORD))))
+CODE_GROUP = Part("code_group", (_CITED, _AT, _CODES))
+OWN_CODE_GROUP = Part("own_code_group", (_CITED, _AT, Key("new", _FLAG), Key("replaces", _FLAG), _CODES))
 
 _OWN = Names.OWN
 RULES_FILE = Part("file", (
@@ -114,4 +116,7 @@ RULES_FILE = Part("file", (
     Key("codes", Named(CODE_GROUP, _OWN)), Key("holidays", Either((ListOf(_DATE), _DATE))),
 ))
 PARAMETERS_FILE = Part("parameters_file", (Key("ruleset", _WORD), Key("sources", Named(SOURCE)), Key("parameters", Named(PARAMETER, _OWN))))
+CODES_OVERLAY = Part("own_codes", (
+    Key("ruleset", _WORD), Key("sources", Named(SOURCE)), Key("codes", Named(OWN_CODE_GROUP)), Key("precedence", ListOf(_WORD)),
+))
 OVERLAY = Part("own_values", (Key("parameters", Named(OVERLAY_PARAMETER), True), Key("sources", Named(SOURCE))))

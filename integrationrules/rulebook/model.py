@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from .alerts.written import Conclusion, Pattern
 from .diagnostics import Mark
 from .expression import Expression
 from .formula import Case, Choice, Count, Formula, Lookup, NoValue, Plain, Prefer, Tally, Weeks
 
 __all__ = [
-    "Assumption", "Candidate", "Case", "Choice", "Citation", "CodeTable", "Count", "Deadline", "Definition", "Except", "Formula", "Lookup",
-    "NoValue", "Parameter", "ParameterValue", "Payment", "Plain", "Prefer", "Rule", "RuleSet", "Selection", "Source", "Tally", "Text",
-    "Unbuilt", "Weeks",
+    "AlertRule", "Assumption", "Candidate", "Case", "Choice", "Citation", "CodeTable", "Conclusion", "Count", "DatedCode", "Deadline", "Definition",
+    "Except", "Formula", "Lookup", "NoValue", "Parameter", "ParameterValue", "Pattern", "Payment", "Plain", "Prefer", "Rule", "RuleSet", "Selection",
+    "Source", "Tally", "Text", "Weeks",
 ]
+
+ADDED = {"added": True}
+"""Marks a field that came later: a file that does not use it keeps its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +216,31 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Unbuilt:
-    """A named part of the language that this version reads but does not compute."""
+class AlertRule:
+    """All of `given` and nothing of `unless`: then `concludes` follows."""
 
     id: str
-    what: str
+    title: Text | None
+    says: Text | None
+    given: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    concludes: Conclusion
+    citation: Citation | None
     mark: Mark = field(compare=False)
-    mentions: tuple[Expression, ...] = ()
+    says_marks: tuple[Mark, Mark] | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition(".")[2]
+
+
+class DatedCode(NamedTuple):
+    """A code that is used from a day on, or up to a day (not included)."""
+
+    code: str
+    start: date | None
+    end: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +250,29 @@ class CodeTable:
     groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     citations: tuple[tuple[str, Citation], ...]
     """Where each group was read."""
+    dated: tuple[DatedCode, ...] = field(default=(), metadata=ADDED)
+    """The codes whose days are known; in a week without any of them the code is not listed."""
+    precedence: tuple[str, ...] = field(default=(), metadata=ADDED)
+    """Codes in the order in which the first stands for a week that has several."""
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """Every code."""
+        return frozenset(code for _, codes in self.groups for code, _ in codes)
+
+    def group_of(self, code: str) -> str | None:
+        """The name of the group a code is in."""
+        return next((name for name, codes in self.groups if any(code == one for one, _ in codes)), None)
+
+    def first_of(self, codes: Collection[str]) -> str | None:
+        """The code that stands for a week with all of these; None where the order of two of them is not known.
+
+        A blank is no benefit and gives way to any.
+        """
+        found = set(codes) - {""}
+        if len(found) < 2:
+            return next(iter(found), "")
+        return next((code for code in self.precedence if code in found), None) if found <= set(self.precedence) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +295,7 @@ class RuleSet:
     payments: tuple[Payment, ...]
     deadlines: tuple[Deadline, ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
-    unbuilt: tuple[Unbuilt, ...]
+    alerts: tuple[AlertRule, ...]
     codes: CodeTable | None
     holidays: tuple[date, ...]
     invented: bool

@@ -16,6 +16,7 @@ from .units import SMALLEST, TIME_UNITS, scaled
 
 __all__ = ["Operations"]
 
+_OF_PERIOD = frozenset({"law_date", "quarter", "week"})
 MOST = 10**9
 """No number a rule writes out is as large: sums of it stay far inside what the engine computes with."""
 
@@ -132,7 +133,7 @@ class Operations:
         signature = SIGNATURES[tree.function]
         for wanted, argument, written in zip(signature.takes, arguments, tree.arguments, strict=True):
             if argument is not None and not _fits(wanted, argument.type):
-                words = {"date": "a date", "time": "a number of days, weeks, months or years", "number": "a number"}
+                words = {"date": "a date", "time": "a number of days, weeks, months or years", "number": "a number", "weeks": "a set of weeks"}
                 return self._wrong(written.mark, str(argument.type), words.get(wanted, wanted))
         unit = next((name for wanted, name in zip(signature.takes, units, strict=True) if wanted == "unit" and name), "")
         type_ = signature.gives
@@ -142,6 +143,8 @@ class Operations:
             if terms[0].type.kind != "facts" or terms[0].type.unit in ("week_code", "resident"):
                 return self._wrong(tree.arguments[0].mark, str(terms[0].type), "facts")
             return self.table.make("lasting", Type("record", terms[0].type.unit), tuple(terms), None, tree.mark)
+        elif tree.function == "longest":
+            return self.over_span("longest", terms[0], terms[1], terms[2], tree.mark, tree.arguments[0].mark)
         elif tree.function == "at":
             return self._at(terms[0], terms[1], tree.mark)
         elif tree.function in ("min", "max", "if_unknown"):
@@ -154,6 +157,15 @@ class Operations:
                 return self._wrong(tree.arguments[1].mark, "this month and day", "a day of the year in figures, as in date_in(2018, 5, 15)")
             terms = [self._with_unit(term, term.type.unit or "count") or term for term in terms]
         return self.table.make("call", type_, tuple(terms), (tree.function, unit), tree.mark) if type_ else None
+
+    def over_span(self, operation: str, of: Term, since: Term, up_to: Term, mark: Mark, written: Mark) -> Term | None:
+        """The weeks of a set from one day to another: counted, or the longest run of them."""
+        if other := _OF_PERIOD & of.operations:
+            words = {"law_date": "a parameter", "quarter": "the quarter", "week": "the week"}
+            return self._wrong(written, f"a set that reads {words[min(other)]}", "a set of facts and of the day asked about")
+        if of.free or since.free or up_to.free:
+            return self._wrong(mark, "weeks of a candidate", "weeks of the citizen")
+        return self.table.make(operation, number("weeks"), (of, since, up_to), None, mark)
 
     def _at(self, term: Term, date: Term, mark: Mark) -> Term | None:
         if term.operation == "parameter":
@@ -234,4 +246,4 @@ def _fits(wanted: str, type_: Type) -> bool:
         return type_ == DATE
     if wanted == "time":
         return type_.kind == "number" and type_.unit in TIME_UNITS.values()
-    return type_.kind == "number" if wanted == "number" else True
+    return type_.kind == wanted if wanted in ("number", "weeks") else True

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, Literal, cast
 
 from . import layout
+from .alerts.reading import AlertReader
+from .codes import CodeReader, table_of
 from .diagnostics import Mark, nearest
 from .filereader import FileReader
 from .model import (
     Assumption,
-    Citation,
     CodeTable,
     Definition,
     Except,
@@ -21,11 +22,9 @@ from .model import (
     RuleSet,
     Selection,
     Text,
-    Unbuilt,
 )
 from .payments import PaymentReader
 from .shapes import written
-from .unbuilt import SECTIONS, UnbuiltReader
 from .yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 
 __all__ = ["Reader"]
@@ -45,13 +44,14 @@ class Reader(FileReader):
             "definitions": tuple(self._definitions()),
             **self._due_parts(),
             "lists": self.lists(),
+            "alerts": tuple(filter(None, (AlertReader(self).read(key, body) for key, body in self.named("alerts")))),
             "rules": tuple(filter(None, (self.rule(key, body) for key, body in self.named("rules")))),
         }
         ruleset_key = self.rules.key("ruleset")
         return RuleSet(
             id=self.id, title=self.both(self.rules.get("title"), "the rule set's title") or Text(self.id, self.id), path=self.path,
             sources=tuple(self.sources.values()), covers=self.covers(), quarter_weeks=self.quarter_weeks(), parameters=parameters,
-            unbuilt=tuple(self._unbuilt), invented=self.flag_of(self.rules, "invented"), codes=self.codes(), holidays=self.holidays(),
+            invented=self.flag_of(self.rules, "invented"), codes=self.codes(), holidays=self.holidays(),
             marks={"ruleset": ruleset_key.mark if ruleset_key else self.rules.mark, **self.marks},
             uncited=self.uncited, defined=self.defined, **parts,
         )
@@ -103,7 +103,6 @@ class Reader(FileReader):
                          self.citation(fields, place, required=False), (fields.get("first" if first else "facts") or fields).mark)
 
     def _definitions(self) -> Iterator[Definition]:
-        self._unbuilt: list[Unbuilt] = []
         for section, what in (("sets", "set"), ("measures", "measure")):
             for key, body in self.named(section):
                 formula = self.formulas.read(key, body, what)
@@ -113,10 +112,6 @@ class Reader(FileReader):
                     citation = self.citation(body, f"{what} '{key.text}'", required=False, placed=not isinstance(formula, Lookup))
                 if formula:
                     yield Definition(f"{self.id}.{key.text}", cast(Literal["set", "measure"], what), formula, label, citation, key.mark)
-        for section, what in SECTIONS.items():
-            for key, body in self.entries(self.rules, section):
-                if self.is_new(key, layout.RESERVED):
-                    self._add_unbuilt(what, key, body, key.mark, f"the {what} '{key.text}'")
 
     def _due_parts(self) -> dict[str, Any]:
         """Candidates, payments and deadlines."""
@@ -139,11 +134,6 @@ class Reader(FileReader):
             else:
                 self.problems.add("IR007", body.mark, name=f"list '{key.text}'", found=shape_of(body), expected="[word, word]")
         return tuple(found)
-
-    def _add_unbuilt(self, what: str, key: ScalarNode, body: Node, mark: Mark, named: str) -> None:
-        found = UnbuiltReader(self).read(what, key, body, mark, named)
-        if found is not None:
-            self._unbuilt.append(found)
 
     def _formula(self, key: ScalarNode, fields: MappingNode, name: str) -> Formula | None:
         node = fields.get(name)
@@ -239,25 +229,9 @@ class Reader(FileReader):
 
     def codes(self) -> CodeTable | None:
         """Register codes in groups, each code once."""
-        groups: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-        cited: list[tuple[str, Citation]] = []
-        seen: dict[str, Mark] = {}
-        for key, body in self.named("codes"):
-            fields = self.mapping(key, body, layout.CODE_GROUP, "code group")
-            if fields is None:
-                continue
-            citation = self.citation(fields, f"code group '{key.text}'", required=True)
-            if citation:
-                cited.append((key.text, citation))
-            listed: list[tuple[str, str]] = []
-            for code, label in self.entries(fields, "codes"):
-                if code.text in seen:
-                    self.problems.add("IR004", code.mark, key=code.text, where=seen[code.text].seen_from(code.mark.path))
-                    continue
-                seen[code.text] = code.mark
-                listed.append((code.text, label.text if isinstance(label, ScalarNode) else ""))
-            groups.append((key.text, tuple(listed)))
-        return CodeTable(tuple(groups), tuple(cited)) if groups else None
+        reader = CodeReader(self)
+        read = ((key, self.mapping(key, body, layout.CODE_GROUP, "code group")) for key, body in self.named("codes"))
+        return table_of([reader.group(key, fields) for key, fields in read if fields is not None])
 
     def holidays(self) -> tuple[date, ...]:
         """The days listed as holidays."""

@@ -92,9 +92,11 @@ class ExpressionReader:
         return None
 
     def _unread(self, ruleset: RuleSet, name: str, mark: Mark) -> Term | None:
-        """A name whose definition could not be read was reported there; a group of codes is no value of its own."""
+        """A name whose definition could not be read was reported there; a group of codes and an alert rule are no values."""
         if ruleset.codes and name in dict(ruleset.codes.groups):
             self._wrong(mark, f"the code group '{name}'", "code groups only after `code in`, inside a where")
+        elif any(alert.name == name for alert in ruleset.alerts):
+            self._wrong(mark, f"the alert rule '{name}'", "a name with a value")
         return None
 
     def attribute(self, ruleset: RuleSet, tree: ex.Attribute) -> Term | None:
@@ -220,6 +222,8 @@ class ExpressionReader:
         """A function of the language."""
         if tree.function == "first" and len(tree.arguments) == 1:
             return self._first(ruleset, tree)
+        if tree.function == "any" and len(tree.arguments) == 2:
+            return self.resolver.reads_payments.any_of(ruleset, tree)
         if tree.function in CANDIDATE_FUNCTIONS:
             return self._of_candidate(ruleset, tree)
         units = [argument.name if isinstance(argument, ex.Name) and argument.name in (*TIME_UNITS, "quarter") else None for argument in tree.arguments]

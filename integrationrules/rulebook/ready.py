@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import expression as ex
@@ -145,7 +145,7 @@ def _ready(
     if max(node.depth for node in everything) > DEEPEST:
         problems.add("IR009", rule.mark, path=rule.mark.path, why=f"what '{rule.id.rpartition('.')[2]}' builds on is more than {DEEPEST} steps deep")
         return None
-    elsewhere = {_other_period(node, rule.period) for node in everything} - {""}
+    elsewhere = {_other_period(node, rule.period) for node in _of_period(terms)} - {""}
     if elsewhere:
         needs = next(name for name in ("week", "citizen", "quarter") if name in elsewhere)
         problems.add("IR220", rule.mark, name=rule.id.rpartition(".")[2], period=rule.period, needs=needs)
@@ -156,6 +156,18 @@ def _ready(
     if not _few_readings(resolver, rule, leaned, problems):
         return None
     return ReadyRule(rule, when, value, says, tuple(sorted(leaned)), tuple(everything), payment, paid or {}, due)
+
+
+def _of_period(terms: Iterable[Term]) -> Iterator[Term]:
+    """Every term that speaks of the rule's period; sets whose weeks are counted from one day to another bring their own weeks."""
+    seen: set[int] = set()
+    left = list(terms)
+    while left:
+        term = left.pop()
+        if id(term) not in seen:
+            seen.add(id(term))
+            yield term
+            left.extend(term.arguments[1:] if term.operation in ("count_span", "longest") else term.arguments)
 
 
 def _other_period(node: Term, period: str) -> str:

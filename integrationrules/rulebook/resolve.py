@@ -21,7 +21,6 @@ from .model import (
     Rule,
     RuleSet,
     Selection,
-    Unbuilt,
 )
 from .noted import Branching, Noted
 from .operations import Operations
@@ -32,7 +31,7 @@ from .where import Where
 
 __all__ = ["Resolver"]
 
-Definable = Parameter | Assumption | Selection | Definition | Rule | Payment | Deadline | Unbuilt
+Definable = Parameter | Assumption | Selection | Definition | Rule | Payment | Deadline
 
 
 class Resolver:
@@ -132,9 +131,6 @@ class Resolver:
         make, mark = self.table.make, item.mark
         what: str
         match item:
-            case Unbuilt():
-                self.unbuilt(ruleset, item)
-                return None
             case Parameter():
                 date = make("law_date", DATE)
                 return make("parameter", DATE if item.unit == "date" else number(item.unit), (date,), full_id, mark)
@@ -161,13 +157,6 @@ class Resolver:
                 inner, what = make("choose", DATE, (parts[0], parts[1], nothing), None, mark) if parts else None, "rule"
         inner = self.operations.settled(inner) if inner else None
         return make("named", inner.type, (inner,), (full_id, what), mark) if inner else None
-
-    def unbuilt(self, ruleset: RuleSet, item: Unbuilt) -> None:
-        """Says that it is not computed. What it says of other rule sets must exist; its own names are its own."""
-        self.problems.add("IR901", item.mark, what=item.what)
-        for each in (part for tree in item.mentions for part in ex.walk(tree)):
-            if isinstance(each, ex.Attribute) and isinstance(each.base, ex.Name) and each.base.name in dict(ruleset.uses):
-                self._expressions.used_name(ruleset, each.base.name, each.name, each.mark)
 
     def condition(self, ruleset: RuleSet, rule: Rule) -> Term | None:
         """The rule's `when`, which must be a condition, with its exceptions before it."""
@@ -271,6 +260,6 @@ def _names(ruleset: RuleSet) -> dict[str, Definable]:
     """Everything a rule set defines, by its last name."""
     groups: tuple[tuple[Definable, ...], ...] = (
         ruleset.parameters, ruleset.assumptions, ruleset.selections, ruleset.definitions, ruleset.rules, ruleset.payments,
-        ruleset.deadlines, ruleset.unbuilt,
+        ruleset.deadlines,
     )
     return {item.id.rpartition(".")[2]: item for group in groups for item in group}

@@ -48,6 +48,8 @@ class FormulaResolver:
         if formula.up_to is None:
             of = self._typed(ruleset, formula.of, WEEKS, "a set of weeks")
             return self.table.make("count_weeks", number("weeks"), (of,), None, formula.mark) if of else None
+        if formula.by == "week" and (span := self._count_span(ruleset, formula)) is not None:
+            return span
         parts = formula.of.parts if isinstance(formula.of, ex.BooleanOperation) and formula.of.operator == "or" else (formula.of,)
         selections = [self.resolver.expression(ruleset, part) for part in parts]
         last = self.resolver.expression(ruleset, formula.up_to)
@@ -61,6 +63,15 @@ class FormulaResolver:
             return None
         arguments = (last, since, *(one for one in selections if one))
         return self.table.make("count_facts", number(TIME_UNITS[formula.by]), arguments, formula.by, formula.mark)
+
+    def _count_span(self, ruleset: RuleSet, formula: Count) -> Term | None:
+        """Weeks of a set, from one day to another; None where it is not a set that is counted."""
+        with self.resolver.quietly():
+            of = self.resolver.expression(ruleset, formula.of)
+        if of is None or of.type != WEEKS or formula.up_to is None or formula.since is None:
+            return None
+        since, last = (self._typed(ruleset, tree, DATE, "a date") for tree in (formula.since, formula.up_to))
+        return self.resolver.operations.over_span("count_span", of, since, last, formula.mark, formula.of.mark) if since and last else None
 
     def _choice(self, ruleset: RuleSet, formula: Choice) -> Term | None:
         words = self._words(ruleset, formula)

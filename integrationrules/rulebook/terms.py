@@ -67,7 +67,7 @@ class Term:
                 free = free | argument.free
         if self.operation == "candidate":
             free = frozenset((str(self.detail),))
-        elif self.operation == "payment":
+        elif self.operation in ("payment", "any"):
             free -= {self.detail[1]}
         object.__setattr__(self, "depth", depth)
         object.__setattr__(self, "free", free)

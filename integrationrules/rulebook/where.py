@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from . import expression as ex
 from .diagnostics import Mark, nearest
 from .kinds import fields_of
-from .model import RuleSet
+from .model import DatedCode, RuleSet
 from .terms import TRUTH, Term
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ class Where:
         items = right.items if isinstance(right, ex.ListOf) else (right,)
         chosen: set[str] = set()
         listed: frozenset[str] = frozenset()
+        dated: dict[str, DatedCode] = {}
         for item in items:
             table = None
             if isinstance(item, ex.Attribute) and isinstance(item.base, ex.Name):
@@ -102,6 +103,7 @@ class Where:
                     return None          # reported where it is listed
                 target = self.resolver.rulesets.get(used or "")
                 table = dict(target.codes.groups) if target and target.codes else None
+                dated |= {one.code: one for one in target.codes.dated} if target and target.codes else {}
             if table is None or operator not in ("in", "not in"):
                 self.problems.add("IR211", item.mark, found=_text(item), expected="`code in` a code group of a rule set in uses, as in dream.su_paid")
                 return None
@@ -112,7 +114,7 @@ class Where:
             self.resolver.used.add(f"{self.ruleset.id} uses {alias}")
             chosen |= {code for code, _ in table[item.name]}
             listed |= frozenset(code for group in table.values() for code, _ in group)
-        found = self.table.make("fact_code", TRUTH, (), (name, frozenset(chosen), listed), tree.mark)
+        found = self.table.make("fact_code", TRUTH, (), (name, frozenset(chosen), listed, tuple(dated.values())), tree.mark)
         return found if operator == "in" else self.resolver.operations.negation(found, tree.mark)
 
     def _foreign(self, name: str, mark: Mark) -> Term | None:

@@ -12,7 +12,7 @@ import yaml
 
 from .diagnostics import Diagnostics, Mark
 
-__all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "read_document", "shape_of"]
+__all__ = ["Document", "MappingNode", "Node", "ScalarNode", "SequenceNode", "document_of", "read_document", "shape_of"]
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 100_000
@@ -155,6 +155,12 @@ def read_document(path: Path, shown: str, problems: Diagnostics) -> MappingNode 
     except OSError as error:
         problems.add("IR009", top, path=shown, why=(error.strerror or "it cannot be read").lower())
         return None
+    return document_of(text, shown, problems)
+
+
+def document_of(text: str, shown: str, problems: Diagnostics) -> MappingNode | None:
+    """As `read_document`, for a text that is no file; `shown` is how it is named."""
+    top = Mark(shown, 1, 1, 1, "")
     if "\0" in text:
         problems.add("IR009", top, path=shown, why="it is not text")
         return None

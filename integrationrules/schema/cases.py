@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from integrationrules.case.expected import CASE_KEYS, EXPECTED_KEYS, NEEDED, VERDICTS
+from integrationrules.case.expected import CASE_KEYS, EXPECTED_KEYS, EXPECTING, NEEDED, VERDICTS
 from integrationrules.report.catalogue import Translator
 from integrationrules.report.words import word
+from integrationrules.sessions.cases import ALERT_KEYS, RAISED_KEYS
 from integrationrules.timeline.facts import KINDS
 from integrationrules.timeline.fields import DAY_FORM
 from integrationrules.timeline.timeline import Citizen, ObservedSpan, Timeline
@@ -37,8 +38,20 @@ def expecting_schema(tr: Translator) -> Json:
     """A case with what the rules must answer."""
     case = case_schema(tr)
     more = {name: about(f"timeline.{name}", tr) for name in CASE_KEYS if name not in case["properties"]}
-    more["expect"] |= {"type": "array", "minItems": 1, "items": _expected(tr)}
-    return {**case, "properties": {**case["properties"], **more}, "required": [*case["required"], "expect"]}
+    more["expect"] |= {"type": ["array", "null"], "items": _expected(tr)}
+    more["events"] |= {"type": ["array", "null"], "items": {"type": "object"}}
+    more["alerts"] |= {"type": ["array", "null"], "items": _alerts(tr)}
+    one_of_them = [{"required": [key], "properties": {key: {"type": "array", "minItems": 1}}} for key in EXPECTING]
+    return {**case, "properties": {**case["properties"], **more}, "anyOf": one_of_them}
+
+
+def _alerts(tr: Translator) -> Json:
+    """A day and the alerts that stand on it."""
+    shapes: dict[str, Json] = {"rule": {"type": "string"}, "due": day(tr), "final": day(tr), "to": {"type": "string"}}
+    properties = {name: {**shapes[name], **about(f"raised.{name}", tr)} for name in RAISED_KEYS}
+    raised = {"type": "object", **about("raised", tr), "properties": properties, "required": ["rule"], "additionalProperties": False}
+    stands = {"on": {**day(tr), **about("standing.on", tr)}, "raised": {"type": "array", "items": raised, **about("standing.raised", tr)}}
+    return {"type": "object", **about("standing", tr), "properties": stands, "required": list(ALERT_KEYS), "additionalProperties": False}
 
 
 def _expected(tr: Translator) -> Json:

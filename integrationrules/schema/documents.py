@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from integrationrules.economics.formulas.layout import INPUTS_FILE
 from integrationrules.report.catalogue import Translator
-from integrationrules.rulebook.layout import OVERLAY, PARAMETERS_FILE, RULES_FILE
+from integrationrules.rulebook.layout import CODES_OVERLAY, OVERLAY, PARAMETERS_FILE, RULES_FILE
 from integrationrules.rulebook.models.layout import FORMULAS_OF_MODELS, MODEL_FILE
 
 from .cases import case_schema, expecting_schema
@@ -22,13 +22,14 @@ SCHEMAS: Mapping[str, Callable[[Translator], Json]] = MappingProxyType({
     "rules": partial(rule_schema, RULES_FILE),
     "parameters": partial(rule_schema, PARAMETERS_FILE),
     "values": partial(rule_schema, OVERLAY),
+    "codes": partial(rule_schema, CODES_OVERLAY, formulas=()),
     "case": case_schema,
     "expected": expecting_schema,
     "investment": investment_schema,
     "model": partial(rule_schema, MODEL_FILE, formulas=FORMULAS_OF_MODELS),
     "inputs": partial(rule_schema, INPUTS_FILE, formulas=()),
 })
-"""`rules.yaml`, `parameters.yaml`, values of one's own, a case, the cases beside rules, an investment case, a formula model, and its inputs."""
+"""`rules.yaml`, `parameters.yaml`, values and codes of one's own, a case, the cases beside rules, an investment case, a formula model, its inputs."""
 
 
 def schema_of(name: str, tr: Translator) -> Json:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
     from pydantic_core import ErrorDetails
 
-__all__ = ["LISTED", "CaseError", "Path", "Place", "Problem", "field_text", "not_one_of", "problems_of", "refused", "unknown_key"]
+__all__ = ["LISTED", "CaseError", "Path", "Place", "Problem", "field_text", "not_one_of", "path_of", "problems_of", "refused", "unknown_key"]
 
 LISTED = 100
 """How many mistakes of one case are listed."""
@@ -61,14 +61,14 @@ def problems_of(error: ValidationError, raw: object, place: Place) -> tuple[Prob
     found = []
     for detail in error.errors(include_url=False)[:LISTED]:
         message_id, values = _meaning(detail, raw)
-        path = _path(detail, raw)
+        path = path_of(detail, raw)
         at_key = detail["type"] == "extra_forbidden" or (message_id.startswith("unknown_kind") and path[-1] != "kind")
         found.append(Problem(place(path, at_key), field_text(path), message_id, values))
     return tuple(found)
 
 
-def _path(detail: ErrorDetails, raw: object) -> Path:
-    """The path in the file: pydantic's location without its union tags, with the key that is to blame."""
+def path_of(detail: ErrorDetails | Mapping[str, Any], raw: object) -> Path:
+    """The path in the case: pydantic's location without its union tags, with the key that is to blame."""
     path: list[str | int] = []
     here = raw
     location = detail["loc"]

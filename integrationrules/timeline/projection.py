@@ -7,7 +7,7 @@ from datetime import date
 
 from integrationrules.timeline.timeline import Observed, ObservedSpan, Timeline
 
-__all__ = ["projected"]
+__all__ = ["projected", "run_on"]
 
 
 def projected(timeline: Timeline, to: date) -> Timeline:
@@ -19,11 +19,12 @@ def projected(timeline: Timeline, to: date) -> Timeline:
     """
     observed = timeline.observed
     return timeline.model_copy(update={"observed": Observed.model_construct(
-        spans=_run_on(observed.spans, to), by_kind={kind: _run_on(spans, to) for kind, spans in observed.by_kind.items()},
+        spans=run_on(observed.spans, to), by_kind={kind: run_on(spans, to) for kind, spans in observed.by_kind.items()},
     )})
 
 
-def _run_on(spans: Sequence[ObservedSpan], to: date) -> tuple[ObservedSpan, ...]:
+def run_on(spans: Sequence[ObservedSpan], to: date) -> tuple[ObservedSpan, ...]:
+    """The spans with the last of them reaching `to`, if none reaches it."""
     ends = [span.end or date.max for span in spans]
     if not ends or max(ends) >= to:
         return tuple(spans)

@@ -122,12 +122,21 @@ def test_what_is_missing_is_named_with_its_days_most_weeks_first(book: ir.Rulebo
 
 
 def test_a_citizen_field_that_decides_is_asked_for_alone(book: ir.Rulebook) -> None:
-    decision = one(book, case(benefit("2018-01-01", "2018-02-01"), origin="non_western"), "population", Q4)
+    decision = one(book, case(benefit("2018-01-01", "2018-02-01"), origin="non_western"), "dk.outcomes.objective_1.population", Q4)
     assert [missing.as_json() for missing in decision.missing] == [{"what": "citizen", "name": "born"}]
 
 
 def test_nothing_is_missing_from_what_is_decided(book: ir.Rulebook) -> None:
-    assert one(book, case(benefit("2018-01-01", "2018-02-01"), origin="western"), "population", Q4).missing == ()
+    assert one(book, case(benefit("2018-01-01", "2018-02-01"), origin="western"), "dk.outcomes.objective_1.population", Q4).missing == ()
+
+
+def test_a_fact_that_is_nowhere_is_asked_for_where_the_rule_calls_that_unknown(book: ir.Rulebook) -> None:
+    asked = "dk.outcomes.first_years.population"
+    (result,) = ir.evaluate(book, [case(benefit("2018-01-01", "2018-02-01"), born="1990-01-01", origin="non_western")], rules=[asked])
+    assert [(missing.what, missing.name) for missing in result.decisions[0].missing] == [("facts", "residence_permit")]
+    permit = {"kind": "residence_permit", "on": "2015-11-02", "basis": "work"}
+    (result,) = ir.evaluate(book, [case(permit, benefit("2018-01-01", "2018-02-01"), born="1990-01-01", origin="non_western")], rules=[asked])
+    assert result.decisions[0].missing == ()
 
 
 def test_a_result_carries_its_sources_hashes_and_version(book: ir.Rulebook) -> None:

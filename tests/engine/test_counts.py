@@ -44,7 +44,7 @@ def _timeline(benefits: Sequence[Span], coded: Sequence[Code], observed: Sequenc
 
 def _selected(timelines: Sequence[Timeline]) -> list[Selected]:
     batch = batch_of(timelines)
-    code = Term("fact_code", Type("truth"), (), ("code", MATCHING, LISTED))
+    code = Term("fact_code", Type("truth"), (), ("code", MATCHING, LISTED, ()))
     return [select(batch, Term("facts", Type("facts", kind), condition, (kind, NONE_BEFORE, False)))
             for kind, condition in (("benefit", ()), ("week_code", (code,)))]
 

@@ -156,3 +156,23 @@ def test_a_search_that_leaves_the_listed_years_is_open() -> None:
 def test_without_any_list_no_working_day_is_known() -> None:
     found = functions.working_day(_bounds(MAY_2018, MAY_2018), frozenset())
     assert found.at(0, 0) == (MAY_2018, None)
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("kind", ["one count", "one for all", "many"])
+@pytest.mark.parametrize("people", [20_000, 200])
+def test_many_days_are_answered_as_few_are(unit: TimeUnit, kind: str, people: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(1)
+    least = random.integers(day_number(date(2015, 1, 1)), day_number(date(2016, 1, 1)), (8, people))
+    greatest = least + random.integers(0, 9, least.shape)
+    least[:, ::7], greatest[:, ::5] = -INFINITE, INFINITE
+    counts = {"one count": np.array([[36]]), "one for all": np.full((8, 1), 36), "many": np.arange(8)[:, None]}[kind]
+    for first, last in ((least, greatest), (greatest, greatest)):
+        day = Bounds(first, first if first is last else last)
+        monkeypatch.setattr(functions, "_MANY_DAYS", 1 << 40)
+        few = functions.after(day, Bounds.exactly(counts), unit), functions.monday(day)
+        monkeypatch.setattr(functions, "_MANY_DAYS", 1)
+        many = functions.after(day, Bounds.exactly(counts), unit), functions.monday(day)
+        for one, other in zip(few, many, strict=True):
+            assert (one.least == other.least).all()
+            assert (one.greatest == other.greatest).all()

@@ -64,8 +64,8 @@ def test_a_number_is_compared_from_either_side(operator: str, found: list[Verdic
     assert _verdicts(columns, _not(_compared(operator, 2))) == [~one for one in found]
 
 
-CODE = Term("fact_code", TRUTH, (), ("code", frozenset({"700"}), frozenset({"700", "111", ""})))
-BLANK = Term("fact_code", TRUTH, (), ("code", frozenset({""}), frozenset({"700", "111", ""})))
+CODE = Term("fact_code", TRUTH, (), ("code", frozenset({"700"}), frozenset({"700", "111", ""}), ()))
+BLANK = Term("fact_code", TRUTH, (), ("code", frozenset({""}), frozenset({"700", "111", ""}), ()))
 
 
 def test_a_code_that_is_not_listed_is_open() -> None:

@@ -84,7 +84,7 @@ def test_what_ended_before_the_kind_existed_is_none_of_it() -> None:
 
 
 def test_a_stated_week_counts_as_seen_when_the_first_is_looked_for() -> None:
-    code = Term("fact_code", Type("truth"), (), ("code", frozenset({"700"}), frozenset({"700", "111"})))
+    code = Term("fact_code", Type("truth"), (), ("code", frozenset({"700"}), frozenset({"700", "111"}), ()))
     selection = Term("facts", Type("facts", "week_code"), (code,), ("week_code", as_date(FIRST), False))
 
     def found(*codes: tuple[str, str]) -> tuple[int | None, int | None] | None:

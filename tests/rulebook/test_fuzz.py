@@ -37,10 +37,10 @@ def damaged(text: bytes, chance: random.Random) -> bytes:
 
 def left_out(book: Rulebook, ruleset: RuleSet) -> list[str]:
     """Names the file gives that nothing can be asked of."""
-    groups = (ruleset.parameters, ruleset.assumptions, ruleset.selections, ruleset.definitions, ruleset.candidates, ruleset.unbuilt)
+    groups = (ruleset.parameters, ruleset.assumptions, ruleset.selections, ruleset.definitions, ruleset.candidates)
     known = {item.id.rpartition(".")[2] for group in groups for item in group} | {name for name, _ in (ruleset.codes.groups if ruleset.codes else ())}
     known |= {name for name, _ in ruleset.lists}
-    return [name for name in ruleset.defined if name not in known and f"{ruleset.id}.{name}" not in book.rules]
+    return [name for name in ruleset.defined if name not in known and f"{ruleset.id}.{name}" not in {**book.rules, **book.alerts}]
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -110,6 +110,10 @@ def _texts(value: Any, write: Writer) -> Iterator[tuple[str, tuple[str, bool]]]:
         for group, codes in value.groups:
             yield f" {group}", (", ".join(f"{code}: {label}" for code, label in codes), False)
             yield f" {group} source", (_cited(cited[group]) if group in cited else "", False)
+        if value.dated:
+            yield " days", (", ".join(f"{code}: {start or ''}..{end or ''}" for code, start, end in value.dated), False)
+        if value.precedence:
+            yield " precedence", (", ".join(value.precedence), False)
     elif is_dataclass(value):
         yield from ((f" {name}", text) for name, text in parts_of(value, write).items())
     else:

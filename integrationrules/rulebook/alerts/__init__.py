@@ -1,0 +1,1 @@
+"""Alert rules: what follows from facts, decisions and earlier conclusions, and whom to tell."""
