@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
+from operator import or_
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -10,14 +13,28 @@ from numpy.typing import NDArray
 
 from integrationrules.timeline.batch import Batch
 
-from .counts import tallied
-from .ids import Ids, padded, places_of
+from .averages import added_up
+from .counts import marked, tallied
+from .ids import Ids, KnownIds, padded
 from .layouts.layout import Layout
 from .measure import Asked
+from .noticed import Reason
 from .part import Part
 from .people import People
 
-__all__ = ["Counting"]
+__all__ = ["Counting", "tally_of"]
+
+
+def tally_of(asked: Asked, batch: Batch, group: NDArray[np.integer[Any]], groups: int) -> NDArray[np.int64]:
+    """What a batch adds by period and group; `group` has a row a period, or one for all."""
+    if asked.is_number:
+        return added_up(*asked.numbers(batch), group, groups, len(asked.periods))
+    found = asked.answers(batch)
+    outcomes = tallied(found.population, found.outcome, group, groups, len(asked.periods))
+    if not found.changed:
+        return outcomes
+    anyhow = reduce(or_, found.changed)
+    return np.concatenate([outcomes, *(marked(one, group, groups) for one in (anyhow, *found.changed))], axis=2)
 
 
 class Counting:
@@ -25,33 +42,37 @@ class Counting:
 
     def __init__(self, asked: Asked, extract: Layout, people: People) -> None:
         self.asked, self.extract, self.people = asked, extract, people
+        self.known = KnownIds(people.ids)
+
+    def __reduce__(self) -> tuple[type[Counting], tuple[Asked, Layout, People]]:
+        return Counting, (self.asked, self.extract, self.people)        # finding people is prepared anew rather than sent
 
     def part(self, rows: pa.RecordBatch) -> Part:
         """Rows of the extract: those of the people file are counted."""
         ids = self.extract.ids(rows)
-        found = places_of(ids, self.people.ids)
+        found = self.known.places(ids)
         kept = found >= 0
         places, strangers = found[kept], len(found) - int(kept.sum())
         if not len(places):
-            tally, unlisted = self._tally(), Counter[str]()
+            tally, unlisted, noticed = self.nothing(), Counter[str](), Counter[Reason]()
         else:
             converted = self.extract.converted(rows if not strangers else rows.filter(pa.array(kept)), self.people.at(places))
-            tally, unlisted = self._counted(places, converted.batch), converted.unlisted
-        return Part(tally, places, len(ids), strangers, self._other_zeros(ids[~kept]) if strangers else 0, unlisted)
+            tally, unlisted, noticed = self._counted(places, converted.batch), converted.unlisted, converted.noticed
+        return Part(tally, places, len(ids), strangers, self._other_zeros(ids[~kept]) if strangers else 0, unlisted, noticed)
 
     def absent(self, places: NDArray[np.int64], blank: bool) -> Part:
         """People of the people file without a row."""
         return Part(self._counted(places, self.extract.absent(self.people.at(places), blank)), places)
 
     def _counted(self, places: NDArray[np.int64], batch: Batch) -> NDArray[np.int64]:
-        population, outcome = self.asked.answers(batch)
-        return tallied(population, outcome, self.people.group[places], len(self.people.groups), len(self.asked.periods))
+        return tally_of(self.asked, batch, self.people.group[:, places], len(self.people.groups))
 
-    def _tally(self) -> NDArray[np.int64]:
+    def nothing(self) -> NDArray[np.int64]:
+        """What nobody adds."""
         nobody = np.zeros(0, dtype=np.int64)
         return np.zeros_like(self._counted(nobody, self.extract.absent(self.people.at(nobody), blank=False)))
 
     def _other_zeros(self, ids: Ids) -> int:
         lengths = {len(one) for one in self.people.ids[:1000]}
         padded_ = padded(ids, max(lengths)) if len(lengths) == 1 else padded(ids, 0)
-        return int((places_of(padded_, self.people.ids) >= 0).sum())
+        return int((self.known.places(padded_) >= 0).sum())

@@ -6,20 +6,38 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
+from pydantic import ValidationError
+
+from integrationrules.timeline.attributes import attributes_of
 from integrationrules.timeline.documents import DocumentError, yaml_values
+from integrationrules.timeline.facts import KINDS, Precision
+from integrationrules.timeline.timeline import OBSERVED_LINE, Observed
 
 from .problems import RegisterError
 
-__all__ = ["PEOPLE", "Naming", "found_column", "read_naming"]
+__all__ = ["CATEGORIES", "EXTRACT", "PEOPLE", "Naming", "found_column", "observed_of", "observed_text", "read_naming"]
 
 _PERSON = ("lobenr", "pnr", "id")
 PEOPLE: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "id": _PERSON, "born": ("born", "birth"), "sex": ("sex", "kon"), "origin": ("origin",), "municipality": ("municipality", "kom"),
 })
 """What a people file tells of each person, and under which names it is looked for; case does not matter."""
-_PARTS = ("extract", "people", "values", "blank")
+_PARTS = ("extract", "people", "values", "blank", "observed", "years")
+_TIMES = ("from", "to", "through", "on")
+EXTRACT: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "id": _PERSON, "week": ("week", "uge"), "year": ("year", "aar", "år"), "code": ("code", "kode"), "kind": ("kind",), "precision": ("precision",),
+    **{one: (one,) for one in _TIMES}, "hours_per_month": ("hours_per_month",),
+    **{one.name: (one.name,) for kind in KINDS if kind != "week_code" for one in attributes_of(kind)},
+})
+"""What the rows of a long extract tell, and under which names it is looked for: weeks and codes, or spells with what they may carry."""
+CATEGORIES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "kind": tuple(kind for kind in KINDS if kind != "week_code"), "precision": get_args(Precision),
+    **{name: tuple(dict.fromkeys(word for kind in KINDS for one in attributes_of(kind) if one.name == name for word in one.categories))
+       for kind in KINDS for one in attributes_of(kind) if (name := one.name) and one.categories},
+})
+"""The words that columns of spells may hold."""
 _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     "sex": {"male": "male", "mand": "male", "m": "male", "female": "female", "kvinde": "female", "k": "female"},
     "origin": {
@@ -33,10 +51,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType({
 class Naming:
     """Names of columns by what they tell, words for values, and codes that mean a blank week."""
 
-    extract_id: tuple[str, ...] = _PERSON
+    extract: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: EXTRACT)
     people: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: PEOPLE)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: _WORDS)
     blank: frozenset[str] = frozenset()
+    observed: Observed | None = None
+    """The days in which a long extract holds everything that happened."""
+    years: Mapping[str, int] = field(default_factory=dict)
+    """The year of each yearly file, by its name."""
 
 
 def found_column(names: Sequence[str], wanted: Sequence[str]) -> str | None:
@@ -49,18 +71,19 @@ def read_naming(path: str) -> Naming:
     """A file of names; raises `RegisterError` where it says what we do not know."""
     tree = _tree(path)
     _refuse_others(path, "", tree, _PARTS)
-    extract = _texts(path, "extract", tree.get("extract", {}), ("id",))
+    extract = _texts(path, "extract", tree.get("extract", {}), tuple(EXTRACT))
     people = _texts(path, "people", tree.get("people", {}), tuple(PEOPLE))
     values, blank = tree.get("values", {}), tree.get("blank", [])
     if not isinstance(values, dict):
         raise RegisterError("register_columns_texts", file=path, where="values")
-    _refuse_others(path, "values", values, tuple(_WORDS))
-    words = {name: {**known, **_own_words(path, name, values.get(name, {}))} for name, known in _WORDS.items()}
+    _refuse_others(path, "values", values, (*_WORDS, *CATEGORIES))
+    words = {name: {**known, **_own_words(path, name, values.get(name, {}), tuple(dict.fromkeys(known.values())))} for name, known in _WORDS.items()}
+    words |= {name: _own_words(path, name, values.get(name, {}), known) for name, known in CATEGORIES.items()}
     if not isinstance(blank, list) or any(isinstance(one, dict | list) or one is None for one in blank):
         raise RegisterError("register_columns_blank", file=path)
     return Naming(
-        (extract["id"],) if extract else _PERSON, {name: (people[name],) if name in people else usual for name, usual in PEOPLE.items()},
-        words, frozenset(str(one) for one in blank),
+        _with_own(EXTRACT, extract), _with_own(PEOPLE, people), words, frozenset(str(one) for one in blank),
+        _observed(path, tree.get("observed")), _years(path, tree.get("years", {})),
     )
 
 
@@ -76,9 +99,36 @@ def _tree(path: str) -> dict[str, Any]:
     return documents[0]
 
 
-def _own_words(path: str, name: str, found: Any) -> dict[str, str]:
+def observed_of(found: Any, where: str) -> Observed:
+    """Days as a case file states them (`{from: 2015-08-31, to: 2019-01-07}`, or a list of such spans); raises `RegisterError`."""
+    try:
+        return Observed.model_validate(found)
+    except ValidationError:
+        raise RegisterError("register_observed", file=where, line=OBSERVED_LINE) from None
+
+
+def observed_text(text: str) -> Observed:
+    """Days as the command line states them: `2015-01-01..2019-01-01`, the last one left out."""
+    first, _, end = text.partition("..")
+    return observed_of({"from": first, "to": end}, "--observed")
+
+
+def _observed(path: str, found: Any) -> Observed | None:
+    return None if found is None else observed_of(found, path)
+
+
+def _years(path: str, found: Any) -> dict[str, int]:
+    if not isinstance(found, dict) or not all(isinstance(year, int) for year in found.values()):
+        raise RegisterError("register_columns_years", file=path)
+    return dict(found)
+
+
+def _with_own(usual: Mapping[str, tuple[str, ...]], own: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {name: (own[name],) if name in own else names for name, names in usual.items()}
+
+
+def _own_words(path: str, name: str, found: Any, known: Sequence[str]) -> dict[str, str]:
     """The caller's words for the values of one column, in small letters."""
-    known = tuple(dict.fromkeys(_WORDS[name].values()))
     own = _texts(path, f"values.{name}", found)
     for word in own.values():
         if word not in known:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from .noticed import Reason
+
 __all__ = ["Part"]
 
 
@@ -16,7 +18,8 @@ class Part:
     """Numbers of people and of rows; `places` are those of the people file who had a row."""
 
     tally: NDArray[np.int64]
-    """By period, group and combination of outcomes (`counts.OUTCOMES`)."""
+    """By period, group and combination of outcomes (`counts.OUTCOMES`); after these, where it was asked, who is counted otherwise
+    under any other option, and under each."""
     places: NDArray[np.int64]
     rows: int = 0
     strangers: int = 0
@@ -25,3 +28,5 @@ class Part:
     """Those of them who would be found with other zeros in front."""
     unlisted: Counter[str] = field(default_factory=Counter)
     """Weeks by code that is not listed."""
+    noticed: Counter[Reason] = field(default_factory=Counter)
+    """What was odd, by reason."""

@@ -1,39 +1,39 @@
-"""Who is measured: the people of a file, what is known of each, and which group they belong to."""
+"""Who is measured: the people of a file or of the extract itself, what is known of each, and which group they belong to."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from integrationrules.dates import day_number
 from integrationrules.timeline.batch import Field
 from integrationrules.timeline.cpr import holds_cpr
 
-from .ids import Ids, check_ids, ids_of
+from .columns import Column, column_of, is_empty, plain
+from .days import day_of
+from .groups import MUNICIPALITY, UNKNOWN, Group, Grouped, groups_of
+from .ids import Ids, check_ids, ids_of, in_order, places_of
+from .movers import GroupDays
 from .naming import PEOPLE, Naming, found_column
+from .periods import Period
 from .problems import RegisterError
-from .sources import TableFile
+from .sources import open_table
+
+if TYPE_CHECKING:
+    from .layouts.layout import Citizens, Layout
 
 __all__ = ["UNKNOWN", "Group", "People", "Persons", "read_people"]
 
-Group = tuple[str, ...]
-UNKNOWN = ""
-"""The value of a group where the file has none."""
 _CHOICES: Mapping[str, tuple[str, ...]] = {"sex": ("male", "female"), "origin": ("danish", "western", "non_western")}
+_KNOWN = ("born", "sex", "origin")
 _GROUPED = tuple(one for one in PEOPLE if one not in ("id", "born"))
-_MOST_GROUPS = 20_000
 _ROWS = 50_000
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00.*)?")
-_DANISH = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
-_YEARS = (1850, 2100)
+_SHORTEST_CPR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,20 @@ class Persons:
 class People:
     """People in the order of their ids, as columns."""
 
-    file: TableFile
+    path: str
+    """Of the file they are named in."""
     ids: Ids
     born: Field
     sex: Field
     origin: Field
     groups: tuple[Group, ...]
     """The different groups that occur, in order."""
-    group: NDArray[np.int64]
-    """The group of each person."""
+    group: NDArray[np.int32]
+    """The group of each person: one row a period."""
     unreadable: Mapping[str, int]
     """How many values of a column were neither empty nor understood."""
+    municipality: str
+    """Where the municipality is from: `one` for all periods, `by_period`, `by_year` or `by_day`; empty where it is not asked for."""
 
     def at(self, places: NDArray[np.int64]) -> Persons:
         """Some of them."""
@@ -68,151 +71,168 @@ class People:
         return Persons(len(places), born, sex, origin)
 
 
-def read_people(path: str, naming: Naming, by: Sequence[str]) -> People:
-    """The people of a file, each once; raises `RegisterError`."""
-    file = TableFile(path)
-    columns = {what: found_column(file.names, names) for what, names in naming.people.items()}
-    for what in ("id", "born", "sex", "origin"):
-        if columns[what] is None:
-            raise RegisterError("register_no_column", file=path, what=f"'{what}'", known=", ".join(naming.people[what]))
-    by_columns = [_by_column(file, one, columns) for one in by]
-    needed = list(dict.fromkeys(name for name in (*(columns[what] for what in ("id", "born", "sex", "origin")), *by_columns) if name))
-    check_ids(file, str(columns["id"]))
-    read = _Table(file, needed)
-    ids = read.ids(str(columns["id"]))
-    order = np.argsort(ids, kind="stable")
-    sorted_ids = ids[order]
-    _refuse_unusable(file, str(columns["id"]), ids, order, sorted_ids)
+def read_people(path: str | None, naming: Naming, by: Sequence[str], extract: Layout, periods: Sequence[Period], on: GroupDays) -> People:
+    """The people of a file, each once; what the file does not tell of them the extract may. Without a file, the citizens of the extract.
+
+    `on` are the days whose municipality counts, where it changes with the day. Raises `RegisterError`.
+    """
+    table = _FromExtract(extract, naming, on) if path is None else _FromFile(path, naming, by, extract, on)
     unreadable: Counter[str] = Counter()
-    fields = {what: _field(what, read.column(str(columns[what])), naming, unreadable, order) for what in ("born", "sex", "origin")}
-    groups, group = _groups([_texts(what, read.column(column), naming) for what, column in zip(by, by_columns, strict=True)], len(ids))
-    return People(file, sorted_ids, fields["born"], fields["sex"], fields["origin"], groups, group[order], dict(unreadable))
+    fields = {what: _field(what, table.column(what), naming, unreadable) for what in _KNOWN}
+    grouped, told = [], ""
+    for what in by:
+        if what == MUNICIPALITY:
+            columns, told = table.municipalities(periods)
+        else:
+            columns = [table.column(what)]
+        grouped.append(Grouped.of([_texts(what, column, naming) for column in columns]))
+    groups, group = groups_of(grouped, len(table.ids), len(periods))
+    return People(table.path, table.ids, fields["born"], fields["sex"], fields["origin"], groups, group, dict(unreadable), told)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column as its different values and the place of each row's value among them."""
+class _FromExtract:
+    """The citizens of an extract that tells who they are."""
 
-    values: list[Any]
-    """The last one is None, for rows without a value."""
-    places: NDArray[np.int64]
+    def __init__(self, extract: Layout, naming: Naming, on: GroupDays) -> None:
+        self.path, self._extract, self._naming, self._on = extract.path, extract, naming, on
+        for what in _KNOWN:
+            if what not in extract.tells:
+                raise RegisterError("register_no_people", file=extract.path)
+        self._found: Citizens = extract.citizens(on.days)
+        self._order = in_order(self._found.ids)
+        self.ids: Ids = self._found.ids[self._order]
+        """Sorted, as the rows of all columns are."""
+
+    def column(self, what: str) -> Column:
+        """What the extract tells of each citizen."""
+        if what not in self._found.columns:
+            raise RegisterError("register_by", file=self.path, found=what, known=", ".join(one for one in _GROUPED if one in self._extract.tells))
+        return column_of(self._found.columns[what]).at(self._order)
+
+    def municipalities(self, periods: Sequence[Period]) -> tuple[list[Column], str]:
+        """Each citizen's in each period, and how it was found."""
+        return [column_of(one).at(self._order) for one in self._found.municipality], self._extract.municipality
 
 
-class _Table:
-    """The columns of a file, whole."""
+class _FromFile:
+    """The people of a file, with what an extract tells of them beside."""
 
-    def __init__(self, file: TableFile, names: Sequence[str]) -> None:
-        batches = list(file.batches(names, _ROWS))
+    def __init__(self, path: str, naming: Naming, by: Sequence[str], extract: Layout, on: GroupDays) -> None:
+        file = open_table(path)
+        self.path, self._file, self._extract, self._on = path, file, extract, on
+        self._columns = {what: found_column(file.names, names) for what, names in naming.people.items()}
+        for what in ("id", *_KNOWN):
+            if self._columns[what] is None and (what == "id" or what not in extract.tells):
+                raise RegisterError("register_no_column", file=path, what=f"'{what}'", known=", ".join(naming.people[what]))
+        for what in by:
+            self._check_by(what)
+        wanted = [self._columns.get(what) or found_column(file.names, [what]) for what in ("id", *_KNOWN, *by)]
+        dated = [name for name in file.names if _is_dated(name)] if MUNICIPALITY in by else []
+        table = self._read([name for name in dict.fromkeys([*wanted, *dated]) if name])
+        id_ = str(self._columns["id"])
+        check_ids(file, id_)
+        ids = np.concatenate([ids_of(chunk) for chunk in table.column(id_).chunks])
+        self._table, self._order = table, in_order(ids)
+        self.ids: Ids = ids[self._order]
+        """Sorted, as the rows of all columns are."""
+        _refuse_unusable(path, id_, ids, self._order, self.ids)
+        self._told: Citizens | None = None
+
+    def column(self, what: str) -> Column:
+        """What is known of each person: as the file has it, else as the extract has it."""
+        name = self._columns.get(what) or found_column(self._file.names, [what])
+        if name is not None:
+            return column_of(self._table.column(name)).at(self._order)
+        return self._from_extract(self._citizens().columns[what])
+
+    def municipalities(self, periods: Sequence[Period]) -> tuple[list[Column], str]:
+        """Each person's in each period, and how it was found."""
+        dated = {name.lower(): name for name in self._file.names if _is_dated(name)}
+        if dated:
+            return [self._dated(dated, period) for period in periods], "by_period"
+        if self._columns[MUNICIPALITY] is not None:
+            return [self.column(MUNICIPALITY)], "one"
+        return [self._from_extract(one) for one in self._citizens().municipality], self._extract.municipality
+
+    def _dated(self, dated: Mapping[str, str], period: Period) -> Column:
+        """A column of the period, else of its year, else the one without a date."""
+        names = (f"{MUNICIPALITY}_{period}".lower(), f"{MUNICIPALITY}_{str(period)[:4]}")
+        name = next((dated[one] for one in names if one in dated), self._columns[MUNICIPALITY])
+        if name is None:
+            return Column([None], np.zeros(len(self.ids), dtype=np.int64))
+        return column_of(self._table.column(name)).at(self._order)
+
+    def _from_extract(self, found: Any) -> Column:
+        order = in_order(self._citizens().ids)
+        places = places_of(self.ids, self._citizens().ids[order])
+        return column_of(found).at(np.where(places < 0, -1, order[places]) if len(order) else places)
+
+    def _citizens(self) -> Citizens:
+        if self._told is None:
+            self._told = self._extract.citizens(self._on.days)
+        return self._told
+
+    def _check_by(self, name: str) -> None:
+        found = self._columns.get(name) or found_column(self._file.names, [name])
+        dated = name == MUNICIPALITY and any(map(_is_dated, self._file.names))
+        if found is None and not dated and name not in self._extract.tells:
+            known = [one for one in _GROUPED if self._columns[one] or one in self._extract.tells]
+            raise RegisterError("register_by", file=self.path, found=name, known=", ".join(known))
+        if found is not None and found in (self._columns["id"], self._columns["born"]):
+            raise RegisterError("register_by_never", found=name)
+
+    def _read(self, names: Sequence[str]) -> pa.Table:
+        batches = list(self._file.batches(names, _ROWS))
         if not any(batch.num_rows for batch in batches):
-            raise RegisterError("register_empty", file=file.path)
-        self._table = pa.Table.from_batches(batches)
-
-    def ids(self, name: str) -> Ids:
-        return np.concatenate([ids_of(chunk) for chunk in self._table.column(name).chunks])
-
-    def column(self, name: str) -> _Column:
-        found = self._table.column(name)
-        if pa.types.is_dictionary(found.type):
-            found = found.cast(found.type.value_type)
-        encoded = found.combine_chunks().dictionary_encode()
-        values = encoded.dictionary.to_pylist()
-        return _Column([*values, None], np.asarray(encoded.indices.fill_null(len(values)), dtype=np.int64))
+            raise RegisterError("register_empty", file=self.path)
+        return pa.Table.from_batches(batches)
 
 
-def _by_column(file: TableFile, name: str, columns: Mapping[str, str | None]) -> str:
-    found = columns.get(name) or found_column(file.names, [name])
-    if found is None:
-        raise RegisterError("register_by", file=file.path, found=name, known=", ".join(one for one in _GROUPED if columns[one]))
-    if found in (columns["id"], columns["born"]):
-        raise RegisterError("register_by_never", found=name)
-    return found
+def _is_dated(name: str) -> bool:
+    start, _, rest = name.lower().partition("_")
+    return start == MUNICIPALITY and rest[:4].isdecimal() and len(rest) in (4, 6)
 
 
-def _refuse_unusable(file: TableFile, column: str, ids: Ids, order: NDArray[np.int64], sorted_ids: Ids) -> None:
+def _refuse_unusable(path: str, column: str, ids: Ids, order: NDArray[np.int64], sorted_ids: Ids) -> None:
     missing = int((ids == b"").sum())
     if missing:
-        raise RegisterError("register_no_id", file=file.path, count=missing)
+        raise RegisterError("register_no_id", file=path, count=missing)
     repeats = order[1:][sorted_ids[1:] == sorted_ids[:-1]]
     if len(repeats):
         # The first line is the header, and rows count from one.
-        raise RegisterError("register_repeated", file=file.path, count=len(repeats), row=int(repeats.min()) + 2)
-    if any(holds_cpr(one.decode()) for one in ids if len(one) >= 9):
-        raise RegisterError("register_cpr", file=file.path, column=column)
+        raise RegisterError("register_repeated", file=path, count=len(repeats), row=int(repeats.min()) + 2)
+    if ids.dtype.itemsize >= _SHORTEST_CPR and any(holds_cpr(one.decode()) for one in ids[np.char.str_len(ids) >= _SHORTEST_CPR]):
+        raise RegisterError("register_cpr", file=path, column=column)
 
 
-def _field(what: str, column: _Column, naming: Naming, unreadable: Counter[str], order: NDArray[np.int64]) -> Field:
-    read = [_born(value) if what == "born" else _choice(what, value, naming) for value in column.values]
+def _field(what: str, column: Column, naming: Naming, unreadable: Counter[str]) -> Field:
+    read = [day_of(value) if what == "born" else _choice(what, value, naming) for value in column.values]
     counts = np.bincount(column.places, minlength=len(read))
-    unknown = sum(int(count) for value, one, count in zip(column.values, read, counts, strict=True) if one is None and not _is_empty(value))
+    unknown = sum(int(count) for value, one, count in zip(column.values, read, counts, strict=True) if one is None and not is_empty(value))
     if unknown:
         unreadable[what] = unknown
-    numbers = np.array([one or 0 for one in read], dtype=np.int64)[column.places][order]
-    known = np.array([one is not None for one in read], dtype=np.bool_)[column.places][order]
+    numbers = np.array([one or 0 for one in read], dtype=np.int64)[column.places]
+    known = np.array([one is not None for one in read], dtype=np.bool_)[column.places]
     return Field(numbers, known, _CHOICES.get(what, ()))
 
 
-def _is_empty(value: Any) -> bool:
-    return value is None or value != value or not str(value).strip()
-
-
 def _choice(what: str, value: Any, naming: Naming) -> int | None:
-    word = None if _is_empty(value) else naming.words[what].get(_plain(value).lower())
+    word = None if is_empty(value) else naming.words[what].get(plain(value).lower())
     return None if word is None else _CHOICES[what].index(word)
 
 
-def _born(value: Any) -> int | None:
-    if isinstance(value, date):
-        day = value.date() if isinstance(value, datetime) else value
-        return day_number(day) if _YEARS[0] <= day.year <= _YEARS[1] else None
-    text = "" if value is None else str(value).strip()
-    if match := _ISO.fullmatch(text):
-        year, month, day_ = (int(part) for part in match.groups())
-    elif match := _DANISH.fullmatch(text):
-        day_, month, year = (int(part) for part in match.groups())
-    else:
-        return None
-    try:
-        return day_number(date(year, month, day_)) if _YEARS[0] <= year <= _YEARS[1] else None
-    except ValueError:
-        return None
-
-
-def _plain(value: Any) -> str:
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-
-
-def _texts(what: str, column: _Column, naming: Naming) -> _Column:
-    """The values of a group as they are shown."""
-    shown = [_group_text(what, value, naming) for value in column.values]
-    different = sorted(set(shown))
-    if len(different) > _MOST_GROUPS:
-        raise RegisterError("register_by_many", limit=_MOST_GROUPS)
-    return _Column(different, np.searchsorted(np.array(different), np.array(shown))[column.places])
-
-
-def _groups(columns: Sequence[_Column], people: int) -> tuple[tuple[Group, ...], NDArray[np.int64]]:
-    """The different groups that occur, in order, and the group of each person."""
-    if not columns:
-        return ((),), np.zeros(people, dtype=np.int64)
-    places, group = np.unique(np.stack([one.places for one in columns], axis=1), axis=0, return_inverse=True)
-    if len(places) > _MOST_GROUPS:
-        raise RegisterError("register_by_many", limit=_MOST_GROUPS)
-    found = [tuple(one.values[place] for one, place in zip(columns, row, strict=True)) for row in places]
-    order = sorted(range(len(found)), key=lambda place: _in_order(found[place]))
-    return tuple(found[place] for place in order), np.argsort(order)[group.reshape(-1)]
+def _texts(what: str, column: Column, naming: Naming) -> tuple[list[str], NDArray[np.int64]]:
+    """The values of a group as they are shown, of those that occur."""
+    occurs = np.bincount(column.places, minlength=len(column.values)) > 0
+    return [_group_text(what, column.values[place], naming) for place in np.flatnonzero(occurs)], (np.cumsum(occurs) - 1)[column.places]
 
 
 def _group_text(what: str, value: Any, naming: Naming) -> str:
     """One value; a municipality without the zeros that some files put in front."""
-    if _is_empty(value):
+    if is_empty(value):
         return UNKNOWN
     if what in _CHOICES:
         place = _choice(what, value, naming)
         return UNKNOWN if place is None else _CHOICES[what][place]
-    text = _plain(value)
-    return text.lstrip("0") or UNKNOWN if what == "municipality" and text.isdecimal() else text
-
-
-def _in_order(group: Group) -> list[tuple[bool, int, str]]:
-    """Numbers by size, what is not known last."""
-    return [(text == UNKNOWN, int(text) if text.isascii() and text.isdecimal() else 0, text) for text in group]
+    text = plain(value)
+    return text.lstrip("0") or UNKNOWN if what == MUNICIPALITY and text.isdecimal() else text
