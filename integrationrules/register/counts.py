@@ -1,8 +1,7 @@
-"""Whole numbers of people, and the shares made of them: once, from the numbers."""
+"""Whole numbers of people, and the share made of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -12,7 +11,9 @@ from numpy.typing import NDArray
 
 from integrationrules.verdict import Truths
 
-__all__ = ["OUTCOMES", "Counts", "mean_share", "tallied"]
+from .bounded import NOTHING, Bounded
+
+__all__ = ["OUTCOMES", "Counts", "marked", "tallied"]
 
 OUTCOMES = 9
 """Three values of belonging to the population times three of the outcome."""
@@ -21,40 +22,55 @@ _FALSE, _TRUE, _UNKNOWN = range(3)
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """People of one group in one quarter.
+    """How many people of a cell have which answer.
 
-    The first three are certain members of the population; the others may belong to it.
+    Certain members are `met`, `not_met` or `unknown`. Of the `possible` members, of whom it is unknown whether
+    they belong to the population, `may_fail` would be not met, and `may_succeed` met, if they did; who may be
+    either is in both.
+
+    >>> Counts(met=2, not_met=3, unknown=1, possible=1, may_succeed=1).bounded
+    Bounded(value=Fraction(2, 5), lowest=Fraction(1, 3), highest=Fraction(4, 7))
     """
 
     met: int = 0
     not_met: int = 0
     unknown: int = 0
-    """Members of whom the outcome is not known."""
     possible: int = 0
-    """People of whom it is not known whether they are members."""
     may_fail: int = 0
-    """Those of them who do not certainly succeed."""
     may_succeed: int = 0
-    """Those of them who do not certainly fail."""
+
+    def __post_init__(self) -> None:
+        counted = (self.met, self.not_met, self.unknown, self.possible, self.may_fail, self.may_succeed)
+        if min(counted) < 0:
+            raise ValueError("a count of people is never negative")
+        if not max(self.may_fail, self.may_succeed) <= self.possible <= self.may_fail + self.may_succeed:
+            raise ValueError("each possible member may fail, succeed or both")
+
+    @property
+    def answered(self) -> int:
+        """Certain members with an answer: what the share is a share of."""
+        return self.met + self.not_met
 
     @property
     def members(self) -> int:
         """Certain members of the population."""
-        return self.met + self.not_met + self.unknown
+        return self.answered + self.unknown
 
     @property
     def share(self) -> Fraction | None:
-        """Met among those that are decided; none without certain members, or where nobody is decided."""
-        decided = self.met + self.not_met
-        return Fraction(self.met, decided) if decided else None
+        """`met` of those answered; none where nobody is."""
+        return Fraction(self.met, self.answered) if self.answered else None
 
     @property
-    def bounds(self) -> tuple[Fraction, Fraction] | None:
-        """The least and the greatest share that what is not known leaves room for; none without certain members."""
+    def bounded(self) -> Bounded:
+        """The share; the bounds are those of all completions. Without a certain member there is neither."""
         if not self.members:
-            return None
-        least = Fraction(self.met, self.members + self.may_fail)
-        return least, Fraction(self.met + self.unknown + self.may_succeed, self.members + self.may_succeed)
+            return NOTHING
+        return Bounded(
+            self.share,
+            Fraction(self.met, self.members + self.may_fail),
+            Fraction(self.met + self.unknown + self.may_succeed, self.members + self.may_succeed),
+        )
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
@@ -71,34 +87,22 @@ class Counts:
             int(maybe[_TRUE] + maybe[_UNKNOWN]),
         )
 
-    def as_json(self) -> dict[str, Any]:
-        """Numbers as they are, shares with six decimals."""
-        bounds = self.bounds
-        return {
-            "members": self.members, "met": self.met, "not_met": self.not_met, "unknown": self.unknown, "possible_members": self.possible,
-            "may_fail": self.may_fail, "may_succeed": self.may_succeed, "share": _rounded(self.share),
-            "bounds": None if bounds is None else {"min": _rounded(bounds[0]), "max": _rounded(bounds[1])},
-        }
 
-
-def tallied(population: Truths, outcome: Truths, group: NDArray[np.int64], groups: int, quarters: int) -> NDArray[np.int64]:
+def tallied(population: Truths, outcome: Truths, group: NDArray[np.integer[Any]], groups: int, quarters: int) -> NDArray[np.int64]:
     """How many people of each group have each combination in each quarter, given one row a quarter and one column a citizen."""
-    shape = (quarters, len(group))
-    codes = 3 * _codes(population, shape) + _codes(outcome, shape) + OUTCOMES * group
+    shape = (quarters, group.shape[-1])
+    codes = 3 * _codes(population, shape) + _codes(outcome, shape) + OUTCOMES * group.astype(np.int64)
     found = [np.bincount(row, minlength=OUTCOMES * groups) for row in codes]
     return np.stack(found).reshape(quarters, groups, OUTCOMES)
 
 
-def mean_share(counts: Iterable[Counts]) -> tuple[Fraction | None, int]:
-    """The mean of the shares, each weighing the same, and how many there were; groups without a share are left out."""
-    shares = [share for one in counts if (share := one.share) is not None]
-    return (sum(shares, Fraction(0)) / len(shares) if shares else None), len(shares)
+def marked(people: NDArray[np.bool_], group: NDArray[np.integer[Any]], groups: int) -> NDArray[np.int64]:
+    """How many of some people each group has in each period."""
+    whose = np.broadcast_to(group, people.shape)
+    found = [np.bincount(row[kept], minlength=groups) for row, kept in zip(whose, people, strict=True)]
+    return np.stack(found).astype(np.int64)[:, :, None]
 
 
 def _codes(truths: Truths, shape: tuple[int, int]) -> NDArray[np.int64]:
     sure, possible = (np.broadcast_to(part, shape).astype(np.int64) for part in (truths.sure, truths.possible))
     return np.where(sure == 1, _TRUE, np.where(possible == 1, _UNKNOWN, _FALSE))
-
-
-def _rounded(share: Fraction | None) -> float | None:
-    return None if share is None else round(float(share), 6)

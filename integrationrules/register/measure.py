@@ -1,101 +1,173 @@
-"""What a measure asks of each citizen: whether they belong to its population, and whether they achieve it."""
+"""What a measure asks of each citizen: whether they belong to its population, and whether they achieve it or what their number is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
 import numpy as np
+from numpy.typing import NDArray
 
 from integrationrules.case.evaluation import check_covers
 from integrationrules.case.questions import chosen_options
-from integrationrules.dates import FIRST_DAY
-from integrationrules.engine.plan import Plan
-from integrationrules.engine.questions import Questions
+from integrationrules.engine.plan import Plan, Run
 from integrationrules.engine.rows import Rows
+from integrationrules.engine.values import wide
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Batch
 from integrationrules.verdict import TRUE, Truths
 
-from .periods import Period
+from .asking import Asking, Places
+from .averages import Numbers, joined
+from .periods import Period, asked_of
 from .problems import RegisterError
 
-__all__ = ["Asked", "find_measure"]
+__all__ = ["Answers", "Asked", "find_measure"]
 
 _ACHIEVED = ("achieved", "counted")
 """The rule of a rule set that a measure by the rule set's name stands for."""
+_POPULATION = "population"
+"""A rule of this name, or one that begins so, says who is counted."""
+_COUNTED = frozenset({"weeks", "days", "months", "years", "count", "persons"})
+"""Units whose numbers are averaged."""
 
 
 def find_measure(book: Rulebook, name: str) -> ReadyRule:
-    """The quarter rule of a measure: by the name of its rule set, such as `objective_1`, or by its own id."""
+    """The rule of a measure: by the name of its rule set, such as `objective_1`, or by its own id or the end of it."""
     known: dict[str, ReadyRule] = {}
     for ruleset, rule in ((ruleset, book.rules.get(f"{ruleset}.{last}")) for ruleset in book.rulesets for last in _ACHIEVED):
-        if rule is not None and rule.rule.period == "quarter" and not book.rulesets[ruleset].invented:
+        if rule is not None and rule.rule.period != "week" and not book.rulesets[ruleset].invented:
             known.setdefault(ruleset, rule)
     found = [rule for ruleset, rule in known.items() if name in (ruleset, ruleset.rpartition(".")[2])]
-    by_id = book.rules.get(name)
-    rule = by_id if by_id is not None else found[0] if len(found) == 1 else None
-    if rule is None:
+    if not found:
+        found = [rule for id_, rule in book.rules.items() if id_ == name or ("." in name and id_.endswith(f".{name}"))]
+    if len(found) != 1:
         raise RegisterError("register_measure", found=name, known=", ".join(one.rpartition(".")[2] for one in known))
-    if rule.rule.period != "quarter" or rule.when is None or not any(
-        argument.operation == "facts" and argument.type.unit == "week_code" for node in rule.nodes for argument in node.arguments
-    ):
-        raise RegisterError("register_not_weekly", found=rule.id)
+    [rule] = found
+    if rule.rule.period == "week" or rule.when is None:
+        raise RegisterError("register_no_measure", found=rule.id)
     return rule
 
 
-class Asked:
-    """A measure, asked of batch after batch for the same quarters under the same options."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a measure says of citizens: one row a period and one column a citizen."""
 
-    def __init__(self, book: Rulebook, rule: ReadyRule, periods: Sequence[Period], options: Mapping[str, str]) -> None:
-        if not periods:
-            raise RegisterError("register_no_quarters")
-        check_covers(book, [rule], periods)
+    population: Truths
+    outcome: Truths
+    changed: tuple[NDArray[np.bool_], ...] = ()
+    """For each alternative who would be counted otherwise."""
+
+
+def differ(population: Truths, outcome: Truths, other_population: Truths, other_outcome: Truths) -> NDArray[np.bool_]:
+    """Who is counted otherwise: as a member, a possible one or none, and if at all, by another outcome."""
+    membership = (population.sure != other_population.sure) | (population.possible != other_population.possible)
+    result = (outcome.sure != other_outcome.sure) | (outcome.possible != other_outcome.possible)
+    return np.asarray(membership | (population.possible & result), dtype=np.bool_)
+
+
+class Asked:
+    """A measure, asked of batch after batch for the same periods under the same options."""
+
+    def __init__(self, book: Rulebook, rule: ReadyRule, periods: Sequence[Period], options: Mapping[str, str], sensitivity: bool = False) -> None:
+        """With `sensitivity` everybody is also asked under each other option of what the measure leans on, one at a time."""
+        quarters, days = asked_of(rule, periods)
+        check_covers(book, [rule], quarters)
+        chosen = chosen_options(book, options)
         self.book, self.rule, self.periods = book, rule, tuple(periods)
-        self.rows = Rows(book, [rule], periods, chosen_options(book, options), alternatives=False)
+        self.rows = Rows(book, [rule], quarters, chosen, alternatives=sensitivity, days=days)
         self.plan = Plan(book, [rule])
-        self.questions: Questions = self.rows.questions(None, np.array([FIRST_DAY]))
-        self._places = [self.rows.of(rule, place) for place in range(len(periods))]
+        # Candidates are cut at the day asked about, which must then be one.
+        apart = len(days) > 1 and any(node.operation == "candidates" for node in rule.nodes)
+        rows = [Rows(book, [rule], (), chosen, alternatives=sensitivity, days=[day]) for day in days] if apart else [self.rows]
+        self._asking = [Asking(rule, one) for one in rows]
+        self.alternatives = tuple(self._alternatives()) if sensitivity else ()
+        """What else might have been chosen: an assumption and an option of it."""
         self._population, self._outcome = _parts(rule)
+        if self.is_number and rule.value and rule.value.type.unit not in _COUNTED:
+            raise RegisterError("register_no_average", found=rule.id)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number of each member, to be averaged, rather than an outcome that is met or not."""
+        return not self._outcome and self.rule.value is not None and self.rule.value.type.kind == "number"
+
+    @property
+    def by_day(self) -> bool:
+        """Whether it is asked on days, and looks back from them; else of the weeks of quarters."""
+        return self.rule.rule.period == "citizen"
+
+    @property
+    def asks_for_codes(self) -> bool:
+        """Whether it asks for the codes of weeks at all."""
+        return any(argument.operation == "facts" and argument.type.unit == "week_code" for node in self.rule.nodes for argument in node.arguments)
 
     @property
     def first_monday(self) -> int:
-        """Of the first week that belongs to any of the quarters."""
-        period = self.questions.period
-        assert period is not None
-        return int(period.first_monday.min())
+        """Of the first week that belongs to any of the quarters, or that holds one of the days."""
+        return min(one.first_monday for one in self._asking)
 
     @property
     def end(self) -> int:
-        """The day after the last week of the quarters."""
-        period = self.questions.period
-        assert period is not None
-        return int((period.first_monday + 7 * period.weeks).max())
+        """The day after the last week of the quarters, or after the last that holds one of the days."""
+        return max(one.end for one in self._asking)
 
-    def answers(self, batch: Batch) -> tuple[Truths, Truths]:
-        """Whether each citizen belongs to the population and whether the outcome is met: one row a quarter."""
-        run = self.plan.run(batch, self.questions)
-        population = reduce(and_, [run.truths(term) for term in self._population], TRUE)
-        outcome = reduce(and_, [run.truths(term) for term in self._outcome], TRUE)
-        return self._of_quarters(population, batch.size), self._of_quarters(outcome, batch.size)
+    def answers(self, batch: Batch) -> Answers:
+        """Whether each citizen belongs to the population and whether the outcome is met: one row a period."""
+        return _together([self._answers(one, batch) for one in self._asking])
 
-    def _of_quarters(self, truths: Truths, size: int) -> Truths:
-        """An assumption that nobody decided leaves a quarter several rows: what they agree on is known."""
-        shape = (self.questions.size, size)
-        sure, possible = np.broadcast_to(truths.sure, shape), np.broadcast_to(truths.possible, shape)
-        return Truths(
-            np.stack([sure[rows].all(axis=0) for rows in self._places]), np.stack([possible[rows].any(axis=0) for rows in self._places]),
-        )
+    def numbers(self, batch: Batch) -> tuple[Truths, Numbers]:
+        """Whether each citizen belongs to the population, and their number: one row a period."""
+        found = [self._numbers(one, batch) for one in self._asking]
+        return _stacked([population for population, _ in found]), joined([numbers for _, numbers in found])
+
+    def _answers(self, asking: Asking, batch: Batch) -> Answers:
+        run = self.plan.run(batch, asking.questions)
+        population, outcome = (_all_of(run, terms) for terms in (self._population, self._outcome))
+
+        def settled(places: Places) -> tuple[Truths, Truths]:
+            return asking.truths(population, places, batch.size), asking.truths(outcome, places, batch.size)
+
+        found = settled(asking.places())
+        return Answers(*found, tuple(differ(*found, *settled(asking.places({name: option}))) for name, option in self.alternatives))
+
+    def _numbers(self, asking: Asking, batch: Batch) -> tuple[Truths, Numbers]:
+        run, places = self.plan.run(batch, asking.questions), asking.places()
+        assert self.rule.value is not None
+        number = asking.numbers(wide(run.bounds(self.rule.value)), places, batch.size)
+        return asking.truths(_all_of(run, self._population), places, batch.size), number
+
+    def _alternatives(self) -> Iterator[tuple[str, str]]:
+        for name in self.rule.assumptions:
+            yield from ((name, option) for option in self.rows.assumptions[name].options if option != self.rows.chosen[name])
+
+
+def _all_of(run: Run, terms: Sequence[Term]) -> Truths:
+    return reduce(and_, [run.truths(term) for term in terms], TRUE)
+
+
+def _together(found: Sequence[Answers]) -> Answers:
+    if len(found) == 1:
+        return found[0]
+    changed = zip(*(one.changed for one in found), strict=True)
+    return Answers(
+        _stacked([one.population for one in found]), _stacked([one.outcome for one in found]), tuple(np.concatenate(several) for several in changed),
+    )
+
+
+def _stacked(truths: Sequence[Truths]) -> Truths:
+    return Truths(np.concatenate([one.sure for one in truths]), np.concatenate([one.possible for one in truths]))
 
 
 def _parts(rule: ReadyRule) -> tuple[list[Term], list[Term]]:
     """The parts of `population and ...`: those that say who is counted, and those that say what is achieved. Without a population all are counted."""
     when = rule.when
     assert when is not None
-    named = f"{rule.id.rpartition('.')[0]}.population"
+    named = f"{rule.id.rpartition('.')[0]}.{_POPULATION}"
     parts = when.arguments if when.operation == "and" else (when,)
-    population = [part for part in parts if part.operation == "named" and part.detail[0] == named]
+    population = [part for part in parts if part.operation == "named" and str(part.detail[0]).startswith(named)]
     return population, [part for part in parts if part not in population]

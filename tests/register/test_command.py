@@ -57,16 +57,18 @@ def test_the_file_for_danish_excel_has_the_same_numbers(run: Runner, tmp_path: P
     assert run(*ASKED, "-o", str(output)) == ""
     content = output.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    heads, *rows = csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";")
     answer = json.loads(run(*ASKED, "--format", "json"))
-    cells, summaries = rows[1:1 + len(answer["cells"])], rows[1 + len(answer["cells"]):]
-    for row, cell in zip(cells, answer["cells"], strict=True):
-        assert [int(number) for number in row[3:8]] == [cell[name] for name in ("members", "met", "not_met", "unknown", "possible_members")]
-        assert row[8] == ("" if cell["share"] is None else f"{cell['share']:.6f}".replace(".", ","))
-    for row, one in zip(summaries, answer["summaries"], strict=True):
-        assert row[1] == "all"
-        assert row[11] == f"{one['mean_of_municipalities']:.6f}".replace(".", ",")
-        assert int(row[12]) == one["municipalities"] == 4
+    printed = [row for period in answer["periods"] for part in ("cells", "summaries") for row in answer[part] if row["period"] == period]
+    assert len(rows) == len(printed)
+    for row, one in zip((dict(zip(heads, row, strict=True)) for row in rows), printed, strict=True):
+        for head, name in (("members", "members"), ("met", "met"), ("not met", "not_met"), ("unknown", "unknown"), ("possible members", "possible_members")):
+            assert int(row[head]) == one[name]
+        assert row["share"] == ("" if one["share"] is None else f"{one['share']:.6f}".replace(".", ","))
+        assert row["mean of municipalities"] == (f"{one['mean_of_municipalities']:.6f}".replace(".", ",") if "mean_of_municipalities" in one else "")
+        assert row["municipalities with a share"] == str(one.get("municipalities", ""))
+        assert row["men less women, points"] == (f"{one['gap']:.4f}".replace(".", ",") if one.get("gap") is not None else "")
+        assert (row["sex"] == "all") == ("sex" not in one["group"])
 
 
 def test_the_text_tells_what_was_left_out_and_what_is_not_known(run: Runner) -> None:
@@ -99,3 +101,21 @@ def test_an_output_that_fails_leaves_the_old_file(tmp_path: Path, capsys: pytest
     assert stop.value.code == 2
     assert output.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.mark.parametrize(("quarters", "by", "said"), [
+    ("2018Q3..2018Q4", "municipality,sex", "Hidden cells, totals included, by reason:"), ("2018Q1", "sex", "Nothing had to be hidden"),
+])
+def test_what_was_hidden_is_told_beside_the_table_and_not_in_it(capsys: pytest.CaptureFixture[str], quarters: str, by: str, said: str) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--lang", "en", "measure", EXTRACT, "--people", PEOPLE, "--measure", "objective_1", "--quarters", quarters, "--by", by, "--absent", "blank",
+              "--suppress", "3", "--format", "json"])
+    captured = capsys.readouterr()
+    assert not stop.value.code
+    assert said in captured.err
+    answer = json.loads(captured.out)
+    assert answer["suppress"] == 3
+    assert "people" not in answer["data"]
+    hidden = [row for part in ("cells", "summaries") for row in answer[part] if row.get("hidden")]
+    assert bool(hidden) == said.startswith("Hidden")
+    assert not any("reason" in row for row in hidden)

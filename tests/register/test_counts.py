@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
@@ -9,9 +10,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrationrules.register.counts import Counts, mean_share, tallied
+from integrationrules.register.bounded import NOTHING
+from integrationrules.register.counts import Counts, tallied
+from integrationrules.register.tablecolumns import HIDDEN, Column
 from integrationrules.report.catalogue import translator
-from integrationrules.report.register.words import decimal_share, percent
+from integrationrules.report.register.words import between, shown
 from integrationrules.verdict import Truths
 
 CITIZENS = st.lists(st.tuples(st.sampled_from([True, False, None]), st.sampled_from([True, False, None])), max_size=6)
@@ -37,10 +40,9 @@ def test_the_bounds_are_the_least_and_the_greatest_share_that_can_be(people: lis
         if members:
             shares.add(Fraction(sum(members), len(members)))
     if counts.members:
-        assert counts.bounds == (min(shares), max(shares))
+        assert (counts.bounded.lowest, counts.bounded.highest) == (min(shares), max(shares))
     else:
-        assert counts.bounds is None
-        assert counts.share is None
+        assert counts.bounded == NOTHING
 
 
 @given(CITIZENS)
@@ -55,17 +57,21 @@ def test_everyone_is_counted_once(people: list[tuple[bool | None, bool | None]])
 def test_a_group_of_undecided_members_has_bounds_and_no_share() -> None:
     counts = Counts(unknown=3)
     assert counts.share is None
-    assert counts.bounds == (Fraction(0), Fraction(1))
+    assert (counts.bounded.lowest, counts.bounded.highest) == (Fraction(0), Fraction(1))
 
 
-def test_the_mean_leaves_out_groups_without_a_share() -> None:
-    assert mean_share([Counts(met=1, not_met=1), Counts(met=9), Counts(unknown=4)]) == (Fraction(3, 4), 2)
-    assert mean_share([]) == (None, 0)
-
-
-def test_shares_are_rounded_half_up_and_once() -> None:
+def test_shares_are_rounded_half_away_from_zero_and_once() -> None:
     tr = translator("en")
-    assert [percent(Fraction(number, 2000), tr, sign=False) for number in (1, 3, 1999)] == ["0.1", "0.2", "100.0"]
-    assert percent(Fraction(1, 8), translator("da")) == "12,5\u00a0%"
-    assert percent(None, tr) == "–"
-    assert str(decimal_share(Fraction(2, 3))) == "0.666667"
+    assert [shown(Fraction(number, 2000), "share", tr, sign=False) for number in (1, 3, 1999)] == ["0.1", "0.2", "100.0"]
+    assert shown(Fraction(1, 8), "share", translator("da")) == "12,5\u00a0%"
+    assert shown(None, "share", tr) == "–"
+    assert Column("share", "share").exact(Fraction(2, 3)) == Decimal("0.666667")
+
+
+def test_points_have_their_sign_and_what_is_hidden_is_no_number() -> None:
+    tr = translator("da")
+    assert [shown(Fraction(number, 20), "points", tr) for number in (-1, 0, 1)] == ["−0,1", "0,0", "+0,1"]
+    assert shown(HIDDEN, "share", tr) == shown(HIDDEN, "points", tr) == shown(HIDDEN, "count", tr) == ".."
+    assert Column("met", "count").exact(HIDDEN) is None
+    assert between(HIDDEN, HIDDEN, "share", tr) == ".."
+    assert between(Fraction(1, 4), Fraction(1, 2), "share", tr) == "25,0–50,0\u00a0%"

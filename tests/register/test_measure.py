@@ -13,6 +13,7 @@ import pytest
 import integrationrules
 from integrationrules.dates import Quarter
 from integrationrules.register.measured import Measured
+from integrationrules.register.places import TOTAL
 from integrationrules.rulebook.book import load
 
 from .data import PEOPLE, parquet, plainly, shuffled, simulated, small, text, written
@@ -22,7 +23,7 @@ QUARTERS = [Quarter(year, number) for year in (2016, 2017, 2018) for number in (
 BOOK = load()
 
 
-def measured(extract: str, people: str, **asked: Any) -> Measured:
+def measured(extract: str | list[str], people: str | None, **asked: Any) -> Measured:
     return integrationrules.measure(BOOK, extract, "objective_1", QUARTERS, people, **{"by": ["municipality", "sex"], "absent": "blank", **asked})
 
 
@@ -125,12 +126,17 @@ def test_other_names_and_words_are_read_from_a_file(tmp_path: Path) -> None:
 def test_the_mean_gives_each_municipality_the_same_weight_and_the_pooled_share_each_person(tmp_path: Path) -> None:
     extract, people = simulated(700, 7)
     found = measured(parquet(extract, tmp_path / "e.parquet"), parquet(people, tmp_path / "p.parquet"))
-    for one in found.summaries():
-        cells = [cell for cell in found.cells if cell.period == one.period and cell.group[1:] == one.group]
-        assert one.pooled.met == sum(cell.counts.met for cell in cells)
+    over_municipalities = [row for row in found.table.rows if row.place[0] is TOTAL]
+    assert len(over_municipalities) == 3 * len(found.periods)
+    for row in over_municipalities:
+        cells = [cell for cell in found.cells if cell.period == row.period and row.place[1] in (TOTAL, cell.group[1])]
+        assert row["met"] == sum(cell.counts.met for cell in cells)
+    for row in (row for row in over_municipalities if row.place[1] is not TOTAL):
+        cells = [cell for cell in found.cells if cell.period == row.period and cell.group[1] == row.place[1]]
         shares = [cell.counts.share for cell in cells if cell.group[0] and cell.counts.share is not None]
-        assert one.municipalities == len(shares)
-        assert one.mean == (sum(shares) / len(shares) if shares else None)
+        assert row["municipalities"] == len(shares)
+        assert row["mean"] == (sum(shares) / len(shares) if shares else None)
+        assert (row["least"], row["greatest"]) == (min(shares), max(shares))
     assert any(cell.group[0] == "" and cell.counts.members for cell in found.cells)
 
 

@@ -1,47 +1,35 @@
-"""A measure as a table for Danish Excel: one row a group and quarter, then all together."""
+"""A measure as a table for Danish Excel: one row a place and period, cells before totals."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from integrationrules.register.counts import Counts
-from integrationrules.register.measured import MUNICIPALITY, Measured
+from integrationrules.register.measured import Measured
+from integrationrules.register.table import Row
+from integrationrules.register.tablecolumns import HIDDEN, Column
 from integrationrules.report.catalogue import translator
 from integrationrules.report.danishcsv import csv_number, csv_text, written
 
-from .words import decimal_share, group_text, heading
+from .words import HIDES, column_title, group_text, heading
 
 __all__ = ["measured_csv"]
 
 
 def measured_csv(found: Measured, lang: str) -> str:
-    """The whole file; shares as numbers between 0 and 1, empty where there is none."""
+    """The whole file; shares as numbers between 0 and 1, empty where there is none, `..` where it is hidden."""
     return written(_rows(found, lang))
 
 
 def _rows(found: Measured, lang: str) -> Iterator[list[str]]:
-    tr = translator(lang)
-    yield [
-        tr("quarter"), *(csv_text(heading(one, tr)) for one in found.by), tr("members"), tr("met"), tr("not met"), tr("unknown"), tr("possible members"),
-        tr("share"), tr("least share"), tr("greatest share"), tr("mean of municipalities"), tr("municipalities with a share"),
-    ]
-    for cell in found.cells:
-        groups = [csv_text(group_text(by, value, tr)) for by, value in zip(found.by, cell.group, strict=True)]
-        yield [str(cell.period), *groups, *_numbers(cell.counts), "", ""]
-    if found.by:
-        for one in found.summaries():
-            others = dict(zip(found.others(), one.group, strict=True))
-            groups = [csv_text(group_text(by, others[by], tr)) if by in others else tr("all") for by in found.by]
-            mean = [_share(one.mean), str(one.municipalities)] if MUNICIPALITY in found.by else ["", ""]
-            yield [str(one.period), *groups, *_numbers(one.pooled), *mean]
+    tr, table = translator(lang), found.table
+    yield [tr("period"), *(csv_text(heading(one, tr)) for one in found.by), *(column_title(column.name, tr) for column in table.columns)]
+    for row in table.rows:
+        place = [csv_text(group_text(by, value, tr)) for by, value in zip(found.by, row.place, strict=True)]
+        yield [str(row.period), *place, *(_number(row, column) for column in table.columns)]
 
 
-def _numbers(counts: Counts) -> list[str]:
-    bounds = counts.bounds or (None, None)
-    numbers = (counts.members, counts.met, counts.not_met, counts.unknown, counts.possible)
-    return [*map(str, numbers), *map(_share, (counts.share, *bounds))]
-
-
-def _share(share: Fraction | None) -> str:
-    return "" if share is None else csv_number(decimal_share(share))
+def _number(row: Row, column: Column) -> str:
+    if row[column.name] is HIDDEN:
+        return HIDES
+    number = column.exact(row[column.name])
+    return "" if number is None else csv_number(number)

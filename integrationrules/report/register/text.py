@@ -1,100 +1,149 @@
-"""A measure as text: a table for each quarter, what it rests on, and what is odd about the data."""
+"""A measure as text: tables for each period, what it rests on, and what is odd about the data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from integrationrules.register.counts import Counts
-from integrationrules.register.measured import MUNICIPALITY, Measured, Summary, Told
+from integrationrules.register.groups import MUNICIPALITY
+from integrationrules.register.measured import Dependence, Measured
 from integrationrules.register.periods import Period
+from integrationrules.register.places import TOTAL
+from integrationrules.register.table import SEX, Row
+from integrationrules.register.tablecolumns import CHANGE, DEPENDS, GAP, HIDDEN, MEAN, MEAN_CHANGE, MEAN_GAP, Column
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.report.columns import paragraph
 from integrationrules.report.money.tables import table
 from integrationrules.report.names import Names
-from integrationrules.report.quantities import number, period
+from integrationrules.report.quantities import period
 from integrationrules.report.words import word
 
-from .words import groups_text, heading, percent
+from .notes import explained, notes, unit_of
+from .words import COLUMNS, between, heading, place_text, shown
 
 __all__ = ["measured_text"]
 
-_HASH_SHOWN = 12
-_WEEKS_SHOWN = 3
+_COUNTS = ("members", "met", "not_met", "unknown", "known", "possible_members")
+SHORT: dict[str, str] = {"possible_members": "possible", "known": "known"}
+"""Heads that must be short."""
 
 
 def measured_text(found: Measured, lang: str, width: int = 100) -> str:
     """The whole page, ending with a line break."""
-    tr = translator(lang)
-    names = Names(found.book, tr)
+    names = Names(found.book, translator(lang))
+    page = _Page(found, names.tr, width)
     lines = paragraph(names.title(found.measure), width)
     for one in found.periods:
-        lines += ["", *_period(found, one, tr, width)]
-    lines += ["", *_explained(found, tr, width), "", *_notes(found, names, width)]
+        lines += ["", *page.period(one)]
+    lines.append("")
+    for said in explained(found, names.tr):
+        lines += paragraph(said, width, hanging=0)
+    lines.append("")
+    for said in notes(found, names):
+        lines += paragraph(said, width)
     return "\n".join(lines) + "\n"
 
 
-def _period(found: Measured, wanted: Period, tr: Translator, width: int) -> list[str]:
-    first = ", ".join(heading(one, tr) for one in found.by) or tr("group")
-    rows = [[first, tr("members"), tr("met"), tr("not met"), tr("unknown"), tr("possible"), tr("share"), tr("bounds")]]
-    rows += [
-        [groups_text(found.by, cell.group, tr) or tr("all"), *_numbers(cell.counts, tr)] for cell in found.cells if cell.period == wanted
-    ]
-    if found.by:
-        for one in found.summaries():
-            if one.period == wanted:
-                rows += _summary(found, one, tr)
-    return [period(str(wanted), tr), *table(rows, width)]
+class _Page:
+    def __init__(self, found: Measured, tr: Translator, width: int) -> None:
+        self.found, self.table, self.tr, self.width = found, found.table, tr, width
+        self.counts = [column.name for column in self.table.columns if column.name in _COUNTS]
+        self.first = ", ".join(heading(one, tr) for one in found.by) or tr("group")
 
+    def period(self, wanted: Period) -> Iterator[str]:
+        """The counts and shares, then what changed, then what is between the sexes."""
+        tr, rows = self.tr, list(self.table.of(wanted))
+        yield period(str(wanted), tr)
+        heads = [self.first, *(tr(SHORT.get(name, COLUMNS[name])) for name in (*self.counts, self.table.main[0].name)), tr("bounds")]
+        heads += [tr("depend")] if self.found.alternatives else []
+        yield from table([heads, *(line for row in rows for line in self._counts(row))], self.width)
+        shares = tr("The municipalities' shares: {span}") if self.found.cells else tr("The municipalities' averages: {span}")
+        yield from self._spread(rows, "least", "greatest", shares)
+        yield from self._sensitivity(wanted)
+        changed = [row for row in rows if CHANGE[0].name in row.values]
+        if changed and self.found.baseline is not None:
+            base = period(str(self.found.baseline), tr)
+            yield from ["", self._unit(tr("Change since {period}").format(period=base))]
+            heads = [self.first, base, period(str(wanted), tr), tr("change"), tr("bounds")]
+            yield from table([heads, *(line for row in changed for line in self._changes(row))], self.width)
+            yield from self._spread(changed, "least_change", "greatest_change", tr("The municipalities' changes: {span}"))
+        gaps = [row for row in rows if GAP[0].name in row.values]
+        if gaps:
+            yield from ["", self._unit(tr("Men less women"))]
+            heads = [self.first, tr("men"), tr("women"), tr("difference"), tr("bounds")]
+            yield from table([heads, *(line for row in gaps for line in self._gaps(row))], self.width)
+            yield from self._spread(gaps, "least_gap", "greatest_gap", tr("The municipalities' differences: {span}"))
 
-def _summary(found: Measured, one: Summary, tr: Translator) -> Iterator[list[str]]:
-    which = groups_text(found.others(), one.group, tr)
-    yield [f"{tr('all')}, {which}" if which else tr("all"), *_numbers(one.pooled, tr)]
-    if MUNICIPALITY in found.by:
-        said = tr.plural("mean of {count} municipality", "mean of {count} municipalities", one.municipalities).format(count=one.municipalities)
-        yield [f"{said}, {which}" if which else said, *[""] * 5, percent(one.mean, tr), ""]
+    def _counts(self, row: Row) -> Iterator[list[str]]:
+        counts = [shown(row[name], "count", self.tr) for name in self.counts]
+        depends = [shown(row[DEPENDS.name], "count", self.tr)] if self.found.alternatives else []
+        yield [self._place(row), *counts, *self._bounded(row, self.table.main), *depends]
+        if "mean" in row.values:
+            yield [self._mean_of(row), *[""] * len(counts), *self._bounded(row, MEAN), *[""] * len(depends)]
 
+    def _unit(self, said: str) -> str:
+        if self.table.main[0].kind == "share":
+            return self.tr("{what}, percentage points").format(what=said)
+        return self.tr("{what}, {unit}").format(what=said, unit=unit_of(self.found, self.tr))
 
-def _numbers(counts: Counts, tr: Translator) -> list[str]:
-    bounds = counts.bounds
-    shown = "–" if bounds is None else f"{percent(bounds[0], tr, sign=False)}–{percent(bounds[1], tr)}"
-    numbers = (counts.members, counts.met, counts.not_met, counts.unknown, counts.possible)
-    return [*(number(one, tr) for one in numbers), percent(counts.share, tr), shown]
+    def _sensitivity(self, wanted: Period) -> Iterator[str]:
+        """How many change under each other option; those that change nobody together in one line."""
+        lines = [one for one in self.found.sensitivity() if one.period == wanted]
+        if not lines:
+            return
+        yield from ["", self.tr("People who would be counted otherwise, if one answer were another")]
+        moving = [one for one in lines if one.people != 0]
+        for one in moving:
+            people = shown(one.people, "count", self.tr)
+            yield from paragraph(f"{people}: {self._answer(one)}", self.width, 2)
+        if len(moving) < len(lines):
+            yield from paragraph(self.tr("nobody: {answers}").format(answers=", ".join(self._named(one) for one in lines if one.people == 0)), self.width, 2)
 
+    def _answer(self, one: Dependence) -> str:
+        name = one.assumption.rpartition(".")[2]
+        return f"{word(f'{name}.{one.option}', self.tr)} ({self._named(one)})"
 
-def _explained(found: Measured, tr: Translator, width: int) -> Iterator[str]:
-    yield from paragraph(tr("Share: met among members whose outcome is known. Bounds: the least and the greatest share when everything unknown "
-                            "is settled, also whether possible members belong to the population."), width, hanging=0)
-    if MUNICIPALITY in found.by:
-        yield from paragraph(tr("The mean gives every municipality the same weight; \"all\" counts every person once."), width, hanging=0)
+    def _named(self, one: Dependence) -> str:
+        return f"{one.assumption.rpartition('.')[2]}={one.option}"
 
+    def _changes(self, row: Row) -> Iterator[list[str]]:
+        before = self.table.at(self.found.baseline, row.place) if self.found.baseline is not None else None
+        yield [self._place(row), *self._two(before, row, self.table.main[0].name), *self._bounded(row, CHANGE)]
+        if "mean_change" in row.values:
+            yield [self._mean_of(row), *self._two(before, row, "mean"), *self._bounded(row, MEAN_CHANGE)]
 
-def _notes(found: Measured, names: Names, width: int) -> Iterator[str]:
-    tr = names.tr
-    yield tr("Decision support")
-    for name, option in found.options.items():
-        asks = found.book.assumptions[name].asks.get(tr.lang)
-        last = name.rpartition(".")[2]
-        answer = tr("not decided; only what all options agree on counts as known") if option is None else word(f"{last}.{option}", tr)
-        yield from paragraph(f"{asks} {answer[:1].upper()}{answer[1:]} ({last}={option or '?'})", width)
-    for said in _data(found.told, found.absent, tr):
-        yield from paragraph(said, width)
-    yield from paragraph(tr("Rulebook: {hashes}").format(hashes=found.rulebook_hash[:_HASH_SHOWN]), width)
+    def _gaps(self, row: Row) -> Iterator[list[str]]:
+        at = self.table.by.index(SEX)
+        men, women = (self.table.at(row.period, (*row.place[:at], sex, *row.place[at + 1:])) for sex in ("male", "female"))
+        yield [self._place(row), *self._two(men, women, self.table.main[0].name), *self._bounded(row, GAP)]
+        if "mean_gap" in row.values:
+            yield [self._mean_of(row), *self._two(men, women, "mean"), *self._bounded(row, MEAN_GAP)]
 
+    def _two(self, one: Row | None, other: Row | None, name: str) -> list[str]:
+        return [shown(row[name] if row else None, self.table.kind(name), self.tr) for row in (one, other)]
 
-def _data(told: Told, absent: str | None, tr: Translator) -> Iterator[str]:
-    yield tr("People: {people}; rows in the extract: {rows}").format(people=number(told.people, tr), rows=number(told.rows, tr))
-    if told.strangers:
-        yield tr("Rows of people who are not in the people file, left out: {count}").format(count=number(told.strangers, tr))
-    if told.absent:
-        said = tr("People without a row, taken as never on a benefit: {count}") if absent == "blank" else tr("People without a row, unknown: {count}")
-        yield said.format(count=number(told.absent, tr))
-    for code, count in sorted(told.unlisted.items()):
-        said = tr("Weeks with code {code}, which is not listed, unknown: {count}") if code else tr("Weeks with something that is no code, unknown: {count}")
-        yield said.format(code=code, count=number(count, tr))
-    for what, count in told.unreadable.items():
-        yield tr("Values of {what} that were not understood, unknown: {count}").format(what=word(what, tr), count=number(count, tr))
-    if told.missing_weeks:
-        weeks = [period(one, tr) for one in told.missing_weeks[:_WEEKS_SHOWN]]
-        left = len(told.missing_weeks) - len(weeks)
-        shown = "; ".join(weeks) + (" " + tr("and {count} more").format(count=left) if left else "")
-        yield tr("Weeks without a column, unknown: {weeks}").format(weeks=shown)
+    def _bounded(self, row: Row, columns: tuple[Column, ...]) -> list[str]:
+        value, least, greatest = (row[column.name] for column in columns)
+        kind = self.table.kind(columns[0].name)
+        return [shown(value, kind, self.tr), between(least, greatest, kind, self.tr)]
+
+    def _place(self, row: Row) -> str:
+        return place_text(self.table.by, row.place, self.tr)
+
+    def _mean_of(self, row: Row) -> str:
+        count = row["municipalities"]
+        if count is HIDDEN or not isinstance(count, int):
+            said = self.tr("mean of municipalities")
+        else:
+            said = self.tr.plural("mean of {count} municipality", "mean of {count} municipalities", count).format(count=count)
+        others = [(by, label) for by, label in zip(self.table.by, row.place, strict=True) if by != MUNICIPALITY]
+        if all(label is TOTAL for _, label in others):
+            return said
+        return f"{said}, {place_text([by for by, _ in others], tuple(label for _, label in others), self.tr)}"
+
+    def _spread(self, rows: list[Row], least: str, greatest: str, template: str) -> Iterator[str]:
+        """Between which ends the municipalities lie, in a line for each group of the others."""
+        for row in rows:
+            if row[least] is not None and row[least] is not HIDDEN:
+                span = between(row[least], row[greatest], self.table.kind(least), self.tr)
+                place = self._place(row)
+                yield "  " + template.format(span=span) + ("" if all(label is TOTAL for label in row.place) else f" ({place})")
