@@ -6,7 +6,7 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -21,23 +21,27 @@ ROUNDS = 5
 
 @dataclass
 class Measured:
-    """One contender's rounds; seconds, and peak memory in MB before and after them."""
+    """One contender's rounds; seconds, those of processors, and peak memory in MB before and after them."""
 
     name: str
     process: subprocess.Popen[str]
     base: float = 0.0
     peak: float = 0.0
     seconds: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
 
 
 class Different(Exception):
     """Two contenders answered differently."""
 
 
-def compete(names: Sequence[str], folder: Path, rounds: int, pythons: Mapping[str, str]) -> list[Measured]:
-    """All contenders over what the folder holds; raises `Different` unless all answers are those of the first.
+def compete(
+    names: Sequence[str], folder: Path, rounds: int, pythons: Mapping[str, str], silent: Collection[str] = (), once: Collection[str] = (),
+) -> list[Measured]:
+    """All contenders over what the folder holds; raises `Different` unless all answers are those of the first that answers.
 
-    `pythons` gives another interpreter to some; such a one tells only whether the answer is met.
+    `pythons` gives another interpreter to some; such a one tells only whether the answer is met. The `silent` answer nothing;
+    those that run `once` answer in the round whose times the others are spared.
     """
     order = random.Random(1)
     running = [_started(name, folder, pythons.get(name, sys.executable)) for name in names]
@@ -46,12 +50,15 @@ def compete(names: Sequence[str], folder: Path, rounds: int, pythons: Mapping[st
             one.base = _answer(one)["base"]
         for turn in range(rounds + 1):
             for one in order.sample(running, len(running)):
+                if turn and one.name in once:
+                    continue
                 found = _run(one)
                 one.peak = found["peak"]
-                if turn:
+                if turn or one.name in once:
                     one.seconds.append(found["seconds"])
+                    one.cpu.append(found["cpu"])
             if not turn:
-                _compare(names, folder, pythons)
+                _compare([name for name in names if name not in silent], folder, pythons)
     finally:
         for one in running:
             one.process.communicate()
@@ -59,13 +66,14 @@ def compete(names: Sequence[str], folder: Path, rounds: int, pythons: Mapping[st
 
 
 def table(measured: Sequence[Measured], titles: Mapping[str, str], base: Mapping[str, str], word: str) -> str:
-    """Medians, spreads, same-round ratios to each contender's base, and peak memory."""
+    """Medians, spreads, same-round ratios to each contender's base, processor time (all that counts on a busy machine), and peak memory."""
     seconds = {one.name: one.seconds for one in measured}
-    lines = [f"{'':42}{'ms':>8}{'[min..max]':>18}{word:>10}{'peak MB':>9}{'(before)':>10}"]
+    lines = [f"{'':42}{'ms':>8}{'[min..max]':>18}{word:>10}{'cpu ms':>9}{'peak MB':>9}{'(before)':>10}"]
     for one in measured:
-        ratio = median(mine / theirs for mine, theirs in zip(one.seconds, seconds[base[one.name]], strict=True))
+        ratio = median(mine / theirs for mine, theirs in zip(one.seconds, seconds[base[one.name]], strict=len(one.seconds) > 1))
         spread = f"[{min(one.seconds) * 1e3:.1f}..{max(one.seconds) * 1e3:.1f}]"
-        lines.append(f"{titles[one.name]:42}{median(one.seconds) * 1e3:8.1f}{spread:>18}{ratio:10.2f}{one.peak:9.0f}{f'({one.base:.0f})':>10}")
+        memory = f"{one.peak:9.0f}{f'({one.base:.0f})':>10}"
+        lines.append(f"{titles[one.name]:42}{median(one.seconds) * 1e3:8.1f}{spread:>18}{ratio:10.2f}{median(one.cpu) * 1e3:9.0f}{memory}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""A register of weekly codes: self-support in twelve quarters, against NumPy and OpenFisca-core."""
+"""A register of weekly codes: self-support in twelve quarters, against NumPy, DuckDB, Polars and OpenFisca-core."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ TITLES = {
     "numpy": "NumPy, week by week, codes",
     "engine": "integrationrules, 1 thread, codes",
     "engine_2": "integrationrules, 2 threads, codes",
+    "sql": "DuckDB, SQL by hand, 1 thread, codes",
+    "sql_2": "DuckDB, SQL by hand, 2 threads, codes",
+    "polars": "Polars, by hand, 1 thread, codes",
+    "polars_2": "Polars, by hand, 2 threads, codes",
     "openfisca": "OpenFisca-core, codes (met or not only)",
     "numpy_flags": "NumPy, week by week, flags",
     "engine_flags": "integrationrules, 1 thread, flags",

@@ -1,6 +1,6 @@
 """One contender in a process of its own: `python -m benchmarks.worker NAME FOLDER`, then a line on stdin a run.
 
-Every line it writes is JSON: first the memory before any run, then for each run its seconds and the peak memory so far.
+Every line it writes is JSON: first the memory before any run, then for each run its seconds, those of processors, and the peak memory so far.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ CONTENDERS: dict[str, tuple[str, str, dict[str, int]]] = {
     "numpy": ("register_numpy", "from_codes", {}),
     "engine": ("register_engine", "from_codes", {"threads": 1}),
     "engine_2": ("register_engine", "from_codes", {"threads": 2}),
+    "sql": ("register_sql", "from_codes", {"threads": 1}),
+    "sql_2": ("register_sql", "from_codes", {"threads": 2}),
+    "polars": ("register_polars", "from_codes", {"threads": 1}),
+    "polars_2": ("register_polars", "from_codes", {"threads": 2}),
     "openfisca": ("register_openfisca", "from_codes", {}),
     "numpy_flags": ("register_numpy", "from_flags", {}),
     "engine_flags": ("register_engine", "from_flags", {"threads": 1}),
@@ -31,13 +35,19 @@ CONTENDERS: dict[str, tuple[str, str, dict[str, int]]] = {
     "bonus": ("bonus_engine", "from_register", {"threads": 1}),
     "duckdb_2": ("bonus_sql", "from_register", {"threads": 2}),
     "bonus_2": ("bonus_engine", "from_register", {"threads": 2}),
+    "read": ("measure_contenders", "reading", {"dictionaries": True}),
+    "read_texts": ("measure_contenders", "reading", {"dictionaries": False}),
+    "measure": ("measure_contenders", "by_engine", {}),
+    "twin": ("measure_contenders", "by_twin", {"threads": 2}),
 }
 """Module, function and its arguments, by name."""
 
 
 def _read(folder: Path) -> Any:
     codes = folder / "codes.npy"
-    return np.load(codes) if codes.exists() else Register.read(folder)
+    if codes.exists():
+        return np.load(codes)
+    return Register.read(folder) if (folder / "born.npy").exists() else folder
 
 
 def _say(**values: float) -> None:
@@ -63,14 +73,14 @@ def _main(name: str, folder: Path) -> None:
     _say(base=_peak())
     saved = False
     for _ in sys.stdin:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         answers = run()
-        seconds = time.perf_counter() - begun
+        seconds, cpu = time.perf_counter() - begun, time.process_time() - worked
         if not saved:
             np.save(folder / f"{name}.npy", answers if isinstance(answers, np.ndarray) else comparable(answers))
             saved = True
         del answers
-        _say(seconds=seconds, peak=_peak())
+        _say(seconds=seconds, cpu=cpu, peak=_peak())
 
 
 if __name__ == "__main__":

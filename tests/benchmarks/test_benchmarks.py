@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import ModuleType
+
 import numpy as np
 import pytest
 
-from benchmarks import bonus_engine, bonus_sql, investment, money, register_engine, register_numpy
+from benchmarks import bonus_engine, bonus_sql, investment, measure, money, register_engine, register_numpy, register_polars, register_sql
 from benchmarks.__main__ import main
 from benchmarks.bonus_population import comparable, newcomers
-from benchmarks.contenders import Different
+from benchmarks.contenders import Different, _compare, compete
 from benchmarks.population import CODES, NOT_OBSERVED, QUARTERS, WEEKS, flags, register, starts
 from integrationrules.dates import Quarter
 
@@ -35,6 +38,20 @@ def test_engine_and_numpy_answer_alike(threads: int) -> None:
     assert np.array_equal(register_numpy.from_flags(codes)(), expected)
 
 
+@pytest.mark.parametrize("contender", [register_sql, register_polars])
+def test_queries_and_numpy_answer_alike(contender: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLARS_MAX_THREADS", "1")
+    codes = register(300, seed=3)
+    assert np.array_equal(contender.from_codes(codes, threads=1)(), register_numpy.from_codes(codes)())
+
+
+def test_the_measure_and_its_twin_answer_alike_and_ten_times_the_people_give_ten_times_the_counts(tmp_path: Path) -> None:
+    few, many = measure.measure(150, rounds=1, large=True, kept=tmp_path)
+    assert [one.name for one in few] == ["read", "read_texts", "measure", "twin"]
+    assert [one.name for one in many] == ["read", "read_texts", "measure"]
+    assert (tmp_path / "150" / "extract.parquet").exists()
+
+
 @pytest.mark.parametrize(("threads", "seed"), [(1, 1), (2, 2), (1, 3)])
 def test_engine_and_query_give_the_same_verdicts_amounts_and_days(threads: int, seed: int) -> None:
     people = newcomers(3000, seed)
@@ -51,10 +68,19 @@ def test_a_week_abroad_is_not_known_to_be_free() -> None:
     assert known.tolist() == [[1, 0, 0, 1]]
 
 
+def test_answers_that_differ_are_told_of(tmp_path: Path) -> None:
+    codes = register(100)
+    np.save(tmp_path / "codes.npy", codes)
+    compete(("numpy", "sql"), tmp_path, 1, {})
+    np.save(tmp_path / "numpy.npy", np.load(tmp_path / "numpy.npy") + 1)
+    with pytest.raises(Different, match="sql answers 1200 cells otherwise than numpy"):
+        _compare(("numpy", "sql"), tmp_path, {})
+
+
 def test_the_tables_print_in_smoke_mode(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--smoke", "--citizens", "50"]) == 0
     printed = capsys.readouterr().out
-    assert printed.count("all answers equal in every cell") == 2
+    assert printed.count("all answers equal in every cell") == 3
     assert "DuckDB, SQL by hand" in printed
     assert "integrationrules, 2 threads" in printed
 
