@@ -9,17 +9,19 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 PIP := $(RUN) pip install --quiet --disable-pip-version-check
 OPENFISCA := .venv-openfisca
+SPARK := .venv-spark
 DEMO := evaluate examples/citizen.yaml --on 2018-05-25 --rule covered --rule dk.integration.results_bonus.job --rule rate
 DEMO_DEADLINES := deadlines examples/citizen.yaml --on 2018-05-25 --rule dk.integration.results_bonus.job --rule first_three_years_end
 DEMO_INVESTMENT := invest examples/investments/hjoerring.yaml
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
-.PHONY: help demo test lint types check docs docs-table bench bench-smoke oracle-long examples bundle release-files lock clean
+.PHONY: help demo test test-spark lint types check docs docs-table bench bench-smoke oracle-long examples bundle release-files lock clean
 
 help:
 	@echo "make demo         one citizen, and a municipality's investment checked (the first run installs into $(VENV))"
 	@echo "make test         all tests except Spark"
+	@echo "make test-spark   the tests that count in Spark (needs a Java runtime; installs into $(SPARK))"
 	@echo "make lint types   style and types"
 	@echo "make check        the rule files and the cases beside them"
 	@echo "make docs         the site, in site/ (warnings are errors; no network once installed)"
@@ -40,6 +42,9 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.dev
 	$(RUN) pytest -m "not spark"
+
+test-spark: $(SPARK)/.installed
+	$(SPARK)/bin/python -m pytest -m spark tests/register
 
 lint: $(VENV)/.dev
 	$(RUN) ruff check .
@@ -115,6 +120,14 @@ $(OPENFISCA)/.installed: $(VENV)/.python requirements-openfisca.lock
 	@$(OPENFISCA)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-openfisca.lock
 	@touch $@
 
+# Spark comes as source and asks for pandas, which nothing else here needs.
+$(SPARK)/.installed: $(VENV)/.python requirements.lock requirements-dev.lock requirements-spark.lock pyproject.toml
+	@$(BIN)/python -m venv $(SPARK)
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-dev.lock
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-spark.lock
+	@$(SPARK)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
 # A clean environment for every Python; what each resolves is joined, with markers where they differ. The development
 # packages are resolved together with the package's own, so that the demo runs what the tests ran.
 lock:
@@ -126,6 +139,7 @@ lock:
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["dependencies"], *p["build-system"]["requires"], "editables", sep="\n")' > build/lock/runtime.in; \
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["dev"], sep="\n")' > build/lock/dev.in; \
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["bench"], sep="\n")' > build/lock/openfisca.in; \
+	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["spark"], sep="\n")' > build/lock/spark.in; \
 	  $$python -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb")); print(*p["project"]["optional-dependencies"]["docs"], sep="\n")' > build/lock/docs.in; \
 	  $$python -m pip install --quiet -r build/lock/runtime.in -r build/lock/dev.in; \
 	  $$python -m pip freeze > build/lock/dev-$$version.txt; \
@@ -138,14 +152,18 @@ lock:
 	  python$$version -m venv build/lock/openfisca-$$version; \
 	  build/lock/openfisca-$$version/bin/python -m pip install --quiet -r build/lock/openfisca.in; \
 	  build/lock/openfisca-$$version/bin/python -m pip freeze > build/lock/openfisca-$$version.txt; \
+	  python$$version -m venv build/lock/spark-$$version; \
+	  build/lock/spark-$$version/bin/python -m pip install --quiet -r build/lock/spark.in -c build/lock/dev-$$version.txt; \
+	  build/lock/spark-$$version/bin/python -m pip freeze > build/lock/spark-$$version.txt; \
 	done
-	@for group in runtime dev docs openfisca; do \
+	@for group in runtime dev docs openfisca spark; do \
 	  $(firstword $(LOCKED:%=python%)) .ci/lock.py $(foreach version,$(LOCKED),$(version)=build/lock/$$group-$(version).txt) > build/lock/$$group.lock || exit 1; \
 	done
 	@cp build/lock/runtime.lock requirements.lock
 	@cp build/lock/dev.lock requirements-dev.lock
 	@cp build/lock/docs.lock requirements-docs.lock
 	@cp build/lock/openfisca.lock requirements-openfisca.lock
+	@cp build/lock/spark.lock requirements-spark.lock
 
 clean:
-	rm -rf $(VENV) $(OPENFISCA) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(OPENFISCA) $(SPARK) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -46,7 +46,7 @@ def pages() -> dict[str, str]:
 def example_pages() -> dict[str, str]:
     """A page for each example with the case and what is printed about it, and the table of them."""
     index = (ROOT / "examples" / "README.md").read_text(encoding="utf-8")
-    found = {"examples/index.md": re.sub(r"\(([\w-]+)\.yaml\)", r"(\1.md)", index)}
+    found = {"examples/index.md": re.sub(r"\(([\w-]+)\.yaml\)", r"(\1.md)", index).replace("](../docs/", "](../")}
     for path in sorted((ROOT / "examples").glob("*.yaml")):
         parts = [f"# {path.stem}", f"`examples/{path.name}`", f"```yaml\n{path.read_text(encoding='utf-8').rstrip()}\n```"]
         answer = path.with_suffix(".txt")

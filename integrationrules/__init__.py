@@ -19,6 +19,7 @@ from .version import VERSION as __version__
 
 if TYPE_CHECKING:
     from .case import QuestionError, Replayed, ReplayError, Result, evaluate, replay
+    from .case.batches import run_batch
     from .case.changes import Addition, Change, Removal, Setting
     from .case.deadlines import Deadlines, deadlines
     from .case.whatif import WhatIf, whatif
@@ -37,20 +38,23 @@ if TYPE_CHECKING:
     from .rulebook.archive.writing import export_rulebook
     from .rulebook.book import Rulebook
     from .rulebook.book import load as load_rulebook
+    from .rulebook.codeoverlay import CodesOverlay, load_codes
     from .rulebook.diagnostics import RulebookError
     from .rulebook.models.load import Model, load_model
     from .rulebook.overlay import Overlay, load_overlay
+    from .sessions import Alert, CaseSession, Event, SessionError
     from .timeline.files import CaseError, read_cases, write_case
     from .timeline.projection import projected
     from .timeline.timeline import Timeline
     from .verdict import Verdict
 
 __all__ = [
-    "Addition", "ArchiveError", "CaseError", "Change", "DateError", "Deadlines", "Decision", "InvestmentError", "InvestmentResult", "IsoWeek",
-    "LineError", "Measured", "Missing", "Model", "ModelInputs", "ModelResult", "Overlay", "Quantity", "Quarter", "QuestionError", "Reason",
-    "RegisterError", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError", "Setting", "Timeline", "Verdict", "WhatIf", "__version__",
-    "deadlines", "evaluate", "export_rulebook", "invest", "load_model", "load_overlay", "load_rulebook", "measure", "parse_case",
-    "projected", "read_cases", "read_fact", "read_inputs", "replay", "run_model", "whatif", "write_case",
+    "Addition", "Alert", "ArchiveError", "CaseError", "CaseSession", "Change", "CodesOverlay", "DateError", "Deadlines", "Decision", "Event",
+    "InvestmentError", "InvestmentResult", "IsoWeek", "LineError", "Measured", "Missing", "Model", "ModelInputs", "ModelResult", "Overlay",
+    "Quantity", "Quarter", "QuestionError", "Reason", "RegisterError", "Removal", "ReplayError", "Replayed", "Result", "Rulebook", "RulebookError",
+    "SessionError", "Setting", "Timeline", "Verdict", "WhatIf", "__version__", "deadlines", "evaluate", "export_rulebook", "invest", "load_codes",
+    "load_model", "load_overlay", "load_rulebook", "measure", "parse_case", "projected", "read_cases", "read_fact", "read_inputs", "replay",
+    "run_batch", "run_model", "whatif", "write_case",
 ]
 
 _HOME = {
@@ -65,8 +69,11 @@ _HOME = {
     "Deadlines": "case.deadlines", "deadlines": "case.deadlines", "WhatIf": "case.whatif", "whatif": "case.whatif",
     "Measured": "register.measured", "RegisterError": "register.problems", "measure": "register.public",
     "ArchiveError": "rulebook.archive.problems", "export_rulebook": "rulebook.archive.writing",
-    "LineError": "lines", "read_fact": "lines", "Overlay": "rulebook.overlay", "load_overlay": "rulebook.overlay", "projected": "timeline.projection",
+    "LineError": "lines", "read_fact": "lines", "Overlay": "rulebook.overlay", "load_overlay": "rulebook.overlay",
+    "CodesOverlay": "rulebook.codeoverlay", "load_codes": "rulebook.codeoverlay", "projected": "timeline.projection",
+    "Alert": "sessions", "CaseSession": "sessions", "Event": "sessions", "SessionError": "sessions",
     "QuestionError": "case", "ReplayError": "case", "Replayed": "case", "Result": "case", "evaluate": "case", "replay": "case",
+    "run_batch": "case.batches",
 }
 
 

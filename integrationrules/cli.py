@@ -12,6 +12,7 @@ import typer
 from integrationrules.commands.accepted import (
     Assumed,
     CaseFile,
+    Codes,
     Day,
     Form,
     Known,
@@ -28,6 +29,10 @@ from integrationrules.commands.accepted import (
 from integrationrules.commands.economics import commands as economics_commands
 from integrationrules.commands.registers import commands as register_commands
 from integrationrules.commands.rulebooks import commands as rulebook_commands
+from integrationrules.commands.services import commands as service_commands
+from integrationrules.commands.services import key_commands
+from integrationrules.commands.sessions import commands as session_commands
+from integrationrules.commands.stores import commands as store_commands
 from integrationrules.commands.terminal import UnusableInput, has_output, silence, use_utf8
 from integrationrules.report.catalogue import LANGUAGES, default_language, translator
 
@@ -57,6 +62,10 @@ app = typer.Typer(
 app.add_typer(rulebook_commands, name="rulebook", help=_HELP("Keep or compare whole rulebooks."))
 app.add_typer(economics_commands)
 app.add_typer(register_commands)
+app.add_typer(service_commands)
+app.add_typer(store_commands, name="store", help=_HELP("What is done to a store of cases beside the service."))
+app.add_typer(key_commands, name="keys", help=_HELP("Keys of those who ask the service."))
+app.add_typer(session_commands)
 
 
 @app.callback()
@@ -79,6 +88,7 @@ def _evaluate(
     assume: Assumed = None,
     full: Annotated[bool, typer.Option("--full", help=_HELP("Give the reasons of all rules where none is named."))] = False,
     parameters: Overlay = None,
+    codes: Codes = None,
     rulebook: RulebookFolder = None,
     record: Annotated[str | None, typer.Option(
         "--record", metavar=_HELP("FILE"), help=_HELP("Keep what was asked and answered in this file, for replay."))] = None,
@@ -96,7 +106,9 @@ def _evaluate(
         rules=tuple(rule or ()), quarters=options.quarters(quarter or (), tr), on=options.day(on, "--on", tr),
         as_known=options.day(as_known, "--as-known", tr), options=options.chosen(assume or (), tr), full=full,
     )
-    book = book_of(rulebook, parameters)
+    if record is not None and codes is not None:
+        raise UnusableInput(tr("--record and --codes: a record does not keep register codes of your own; leave one of them out"))
+    book = book_of(rulebook, parameters, codes)
     with recording(record, case, request, book, rulebook, parameters, tr) as recorder:
         run(book, case, request, language, form, recorder, output)
 
@@ -289,7 +301,7 @@ def _rules(
 @app.command("schema", help=_HELP("Print the JSON Schema of rule files or cases, for editors."))
 def _schema(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="rules|case", help=_HELP("rules, parameters, values, case, expected or investment."))],
+    name: Annotated[str, typer.Argument(metavar="rules|case", help=_HELP("rules, parameters, values, codes, case, expected or investment."))],
     output: Annotated[str | None, typer.Option("--output", "-o", metavar=_HELP("FILE"), help=_HELP("Write it to this file."))] = None,
     lang: Lang = None,
 ) -> None:

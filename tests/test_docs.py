@@ -15,6 +15,7 @@ from integrationrules.dates import Quarter
 from integrationrules.lines import read_fact
 from integrationrules.report.standing import STATES
 from integrationrules.rulebook.book import load
+from integrationrules.rulebook.codeoverlay import load_codes
 from integrationrules.rulebook.overlay import load_overlay
 from integrationrules.timeline.facts import KINDS
 from integrationrules.timeline.files import read_cases
@@ -69,3 +70,11 @@ def test_the_documented_values_of_ones_own_can_be_read(tmp_path: Path) -> None:
     (text,) = re.findall(r"```yaml\n(.*?)```", OWN_VALUES, re.DOTALL)
     (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
     assert load_overlay(tmp_path / "mine.yaml", load()).parameters == ("dk.outcomes.self_support.weeks_needed",)
+
+
+def test_the_documented_codes_of_ones_own_can_be_read(tmp_path: Path) -> None:
+    (text,) = re.findall(r"```yaml\n(ruleset: dk.common.dream\n.*?)```", (DOCS / "registers.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
+    found = load_codes(tmp_path / "mine.yaml", load())
+    assert found.given == ("991", "992", "993")
+    assert found.table.first_of(["991", "111", "890"]) == "890"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from integrationrules.rulebook.book import Rulebook
 
 __all__ = [
-    "Assumed", "CaseFile", "Day", "Form", "Known", "Lang", "OnlyRules", "Overlay", "PageForm", "Quarters", "RuleFolder", "RulebookFolder", "book_of",
+    "Assumed", "CaseFile", "Codes", "Day", "Form", "Known", "Lang", "OnlyRules", "Overlay", "PageForm", "Quarters", "RuleFolder", "RulebookFolder", "book_of",
     "chosen_language",
 ]
 
@@ -57,6 +57,8 @@ Assumed = Annotated[list[str] | None, typer.Option(
     "--assume", metavar="ID=...", help=_HELP("Choose an option of an assumption; may be repeated."))]
 Overlay = Annotated[str | None, typer.Option(
     "--parameters", metavar=_HELP("FILE"), help=_HELP("Values of parameters that are not on file, with their sources (YAML)."))]
+Codes = Annotated[str | None, typer.Option(
+    "--codes", metavar=_HELP("FILE"), help=_HELP("Register codes that are not on file, with their groups and sources (YAML)."))]
 Form = Annotated[str | None, typer.Option("--format", metavar="text|json", callback=_form, help=_HELP("How results are written."))]
 PageForm = Annotated[str | None, typer.Option("--format", metavar="text|json|html", callback=_page_form, help=_HELP("How results are written."))]
 
@@ -69,8 +71,13 @@ def chosen_language(context: typer.Context, lang: str | None) -> str:
     return str(wanted)
 
 
-def book_of(folder: str | None, parameters: str | None = None) -> Rulebook:
-    """The rulebook of a folder or archive, or the shipped one, with the caller's own values where there are any."""
+def book_of(folder: str | None, parameters: str | None = None, codes: str | None = None) -> Rulebook:
+    """The rulebook of a folder or archive, or the shipped one, with the caller's own values and register codes where there are any."""
+    if codes is not None:
+        from integrationrules.rulebook.codeoverlay import load_codes
+
+        book = book_of(folder, parameters)
+        return book.with_codes(load_codes(codes, book))
     from integrationrules.rulebook.book import load
 
     book = load(folder)

@@ -11,6 +11,7 @@ from integrationrules.commands.terminal import UnusableInput, say
 from integrationrules.report.catalogue import translator
 from integrationrules.report.problems import case_outcome
 from integrationrules.rulebook.book import default_root, load
+from integrationrules.sessions.cases import run_alert_cases
 
 __all__ = ["Wanted", "run"]
 
@@ -50,7 +51,8 @@ def run(places: Sequence[str], lang: str, wanted: Wanted) -> int:
 
 
 def _run_cases(root: Path, lang: str) -> int:
-    outcomes = run_cases(load(root), root)
+    book = load(root)
+    outcomes = [*run_cases(book, root), *run_alert_cases(book, root)]
     failed = [one for one in outcomes if not one.ok]
     for outcome in failed:
         say(case_outcome(outcome, lang) + "\n")

@@ -66,6 +66,12 @@ def _known(error: Exception, lang: str) -> list[str] | None:
 
     if isinstance(error, ArchiveError):
         return [archive_problem(error, lang)]
+    from integrationrules.sessions.problems import SessionError
+
+    if isinstance(error, SessionError):
+        from integrationrules.report.sessions import session_problem
+
+        return [session_problem(error, lang)]
     from integrationrules.register.problems import RegisterError
 
     if isinstance(error, RegisterError):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
 from integrationrules.commands.terminal import UnusableInput
-from integrationrules.dates import DateError, Quarter
+from integrationrules.dates import DateError, Month, Quarter
 from integrationrules.report.catalogue import Translator
 
-__all__ = ["chosen", "day", "quarters", "years"]
+__all__ = ["chosen", "day", "period", "periods", "quarters", "years"]
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -31,19 +32,29 @@ def day(text: str | None, option: str, tr: Translator) -> date | None:
 
 def quarters(texts: Iterable[str], tr: Translator) -> tuple[Quarter, ...]:
     """Quarters and ranges such as `2017Q1..2018Q4`, each quarter once; raises `UnusableInput`."""
-    found: dict[Quarter, None] = {}
-    for text in texts:
-        first, dots, last = text.partition("..")
-        start = _quarter(first, text, tr)
-        end = _quarter(last, text, tr) if dots else start
-        if end < start:
-            raise UnusableInput(tr("--quarter: '{found}' ends before it begins").format(found=text))
-        while start <= end:
-            found[start] = None
-            if start == Quarter(2100, 4):
-                break
-            start = start.following()
-    return tuple(found)
+    return tuple(_each(texts, Quarter.parse, Quarter(2100, 4), "--quarter", tr(
+        "--quarter: '{found}' is not a quarter; write 2018Q4, 2018K4 or a range such as 2017Q1..2018Q4"), tr))
+
+
+def periods(quarter: Iterable[str], month: Iterable[str], on: Iterable[str], tr: Translator) -> tuple[Quarter | Month | date, ...]:
+    """What a measure is asked of: quarters, months and ranges of them, and days; raises `UnusableInput`."""
+    wrong = tr("--months: '{found}' is not a month; write 2018M12 or a range such as 2016M12..2018M12")
+    months = _each(month, Month.parse, Month(2100, 12), "--months", wrong, tr)
+    days = [found for text in on for part in text.split(",") if (found := day(part.strip(), "--on", tr))]
+    return (*quarters(quarter, tr), *months, *dict.fromkeys(days))
+
+
+def period(text: str | None, option: str, tr: Translator) -> Quarter | Month | date | None:
+    """One quarter, month or day; raises `UnusableInput` for anything else."""
+    if text is None:
+        return None
+    for read in (Quarter.parse, Month.parse, date.fromisoformat):
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    said = tr("{option}: '{found}' is no period; write 2016Q4, 2016M12 or 2016-12-31, as the others are written")
+    raise UnusableInput(said.format(option=option, found=text))
 
 
 def years(text: str | None, tr: Translator) -> range:
@@ -69,10 +80,23 @@ def chosen(texts: Iterable[str], tr: Translator) -> dict[str, str]:
     return found
 
 
-def _quarter(text: str, whole: str, tr: Translator) -> Quarter:
-    try:
-        return Quarter.parse(text)
-    except DateError:
-        raise UnusableInput(
-            tr("--quarter: '{found}' is not a quarter; write 2018Q4, 2018K4 or a range such as 2017Q1..2018Q4").format(found=whole)
-        ) from None
+P = TypeVar("P", Quarter, Month)
+
+
+def _each(texts: Iterable[str], parse: Callable[[str], P], last: P, option: str, wrong: str, tr: Translator) -> list[P]:
+    """Each period of some texts once, in the order they are named; `last` is the end of the calendar."""
+    found: dict[P, None] = {}
+    for text in texts:
+        first, dots, end = text.partition("..")
+        try:
+            start, until = parse(first), parse(end if dots else first)
+        except DateError:
+            raise UnusableInput(wrong.format(found=text)) from None
+        if until < start:
+            raise UnusableInput(tr("{option}: '{found}' ends before it begins").format(option=option, found=text))
+        while start <= until:
+            found[start] = None
+            if start == last:
+                break
+            start = start.following()
+    return list(found)

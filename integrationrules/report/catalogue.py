@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-__all__ = ["DEFAULT", "DOMAIN", "LANGUAGES", "LOCALES", "VARIABLE", "Translator", "default_language", "translator"]
+__all__ = ["DEFAULT", "DOMAIN", "LANGUAGES", "LOCALES", "SOURCE_LANGUAGE", "VARIABLE", "Translator", "default_language", "translator"]
 
 DOMAIN = "integrationrules"
 LOCALES = Path(__file__).parent / "locale"

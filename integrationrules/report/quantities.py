@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from integrationrules.dates import Quarter
+from integrationrules.dates import Month, Quarter
 from integrationrules.engine.decision import Quantity
 from integrationrules.report.catalogue import Translator
 from integrationrules.report.words import word
@@ -65,7 +65,12 @@ def with_unit(found: Quantity, tr: Translator) -> str:
 
 
 def period(found: str, tr: Translator) -> str:
-    """`2018Q4` or `2018-W40` as the language writes a quarter or a week."""
+    """`2018Q4`, `2018M12`, `2018-W40` or `2018-12-31` as the language writes a quarter, month, week or day."""
+    if "M" in found:
+        month = Month.parse(found)
+        return f"{tr(MONTHS[month.number])}{HARD}{month.year}"
+    if "Q" not in found and "W" not in found:
+        return day(date.fromisoformat(found), tr)
     if "W" in found:
         year, week = found.split("-W")
         return tr("week {number}, {year}").format(number=int(week), year=year)

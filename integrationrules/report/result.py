@@ -102,9 +102,17 @@ def footer(decisions: Iterable[Decision], book: Rulebook, lang: str, width: int 
         said = tr("Values from {file} ({hash}): {parameters}")
         parameters = ", ".join(book.overlay.parameters)
         lines += paragraph(said.format(file=book.overlay.file, hash=book.overlay.hash[:_HASH_SHOWN], parameters=parameters), width)
+    lines += [line for said in own_codes(book, tr) for line in paragraph(said, width)]
     if hashes:
         lines += paragraph(tr("Rulebook: {hashes}").format(hashes=", ".join(hashes)), width)
     return "\n".join(lines) + "\n"
+
+
+def own_codes(book: Rulebook, tr: Translator) -> Iterator[str]:
+    """Which register codes are the caller's own."""
+    if book.codes is not None:
+        said = tr("Register codes from {file} ({hash}): {codes}")
+        yield said.format(file=book.codes.file, hash=book.codes.hash[:_HASH_SHOWN], codes=", ".join(book.codes.given) or "–")
 
 
 def _headline(decision: Decision, names: Names, width: int) -> list[str]:

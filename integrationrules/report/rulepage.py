@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
+from integrationrules.report.alerts import alert_in_words, alert_title, field_name
 from integrationrules.report.catalogue import SOURCE_LANGUAGE
 from integrationrules.report.conditions import conditions
 from integrationrules.report.lawrows import gaps, holes, value_heads, value_rows, where_read
@@ -20,6 +21,7 @@ from integrationrules.report.shown_cases import ShownCase
 from integrationrules.report.stepchart import Step, step_chart
 from integrationrules.report.values import amount, amounts
 from integrationrules.report.words import word
+from integrationrules.rulebook.alerts.ready import ReadyAlert
 from integrationrules.rulebook.model import Assumption, Parameter, RuleSet
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.units import SCALE
@@ -54,7 +56,8 @@ class _Page:
             yield from (f"{said} {before.get(tr.lang)}." if before else said, "")
         yield from self._answers()
         for title, part in (
-            (tr("Rules"), self._rules()), (tr("Amounts and limits over time"), self._parameters()), (tr("Terms"), self._terms()),
+            (tr("Rules"), self._rules()), (tr("Alerts"), self._alerts()),
+            (tr("Amounts and limits over time"), self._parameters()), (tr("Terms"), self._terms()),
             (tr("Register codes"), self._codes()), (tr("Holidays"), self._holidays()),
             (tr("Open questions"), self._assumptions()), (tr("Cases"), self._cases()),
             (tr("Sources"), self._sources()), (tr("What it uses, and what uses it"), self._uses()),
@@ -71,12 +74,28 @@ class _Page:
             for rule in rules:
                 asked = tr("asked about {period}").format(period=tr(PERIODS[rule.rule.period]))
                 yield f"- [{self.names.title(rule.id)}](#{_anchor('rule', rule.id)}), {asked}"
-        else:
+        elif not self._own_alerts():
             yield tr("It answers nothing by itself; other rule sets use its terms.")
         yield ""
 
     def _own_rules(self) -> list[ReadyRule]:
         return [rule for rule in self.names.book.rules.values() if rule.id.rpartition(".")[0] == self.ruleset.id]
+
+    def _own_alerts(self) -> list[ReadyAlert]:
+        return [alert for alert in self.names.book.alerts.values() if alert.id.rpartition(".")[0] == self.ruleset.id]
+
+    def _alerts(self) -> Iterator[str]:
+        tr = self.names.tr
+        for alert in self._own_alerts():
+            yield from (f"### {alert_title(alert, alert.rule.name, tr)} {{#{_anchor('alert', alert.id)}}}", "", f"`{alert.id}`", "")
+            if alert.rule.says is not None:
+                said = _PLACEHOLDER.sub(lambda match: f"<var>{field_name(match[1], tr)}</var>", alert.rule.says.get(tr.lang))
+                yield from (f"> {said}", "")
+            for heading, lines in alert_in_words(alert, self.names):
+                yield from (f"{heading}:", "", *(f"- {one}" for one in lines), "")
+            where = " - ".join(part for part in where_read(alert.rule.citation, self.names) if part)
+            if where:
+                yield from (tr("Source: {source}").format(source=where), "")
 
     def _rules(self) -> Iterator[str]:
         tr = self.names.tr
@@ -157,7 +176,8 @@ class _Page:
     def _codes(self) -> Iterator[str]:
         tr = self.names.tr
         if self.ruleset.codes is not None:
-            rows = [(f"`{group}`" if place == 0 else "", f"`{code}`" if code else "", label)
+            days = {code: f" ({day(start, tr) if start else ''}–{day(end, tr) if end else ''})" for code, start, end in self.ruleset.codes.dated}
+            rows = [(f"`{group}`" if place == 0 else "", f"`{code}`" if code else "", label + days.get(code, ""))
                     for group, codes in self.ruleset.codes.groups for place, (code, label) in enumerate(codes)]
             yield from table((tr("Group"), tr("Code"), tr("Label")), rows)
 

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from integrationrules.report.catalogue import translator
+from integrationrules.report.alerts import alert_in_words, alert_title
+from integrationrules.report.catalogue import LANGUAGES, SOURCE_LANGUAGE, translator
 from integrationrules.report.columns import beside, paragraph
 from integrationrules.report.names import Names
 from integrationrules.report.quantities import span
 from integrationrules.report.sentence import Sentence
 from integrationrules.report.values import cite, value_lines
 from integrationrules.report.words import word
+from integrationrules.rulebook.alerts.ready import ReadyAlert
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.model import Assumption, Definition, Parameter, Selection
 from integrationrules.rulebook.ready import ReadyRule
+from integrationrules.version import VERSION
 
-__all__ = ["Explained", "explain", "explainable", "overview"]
+__all__ = ["Explained", "explain", "explainable", "named_in", "overview", "rules_json", "said_of", "terms_of"]
 
-Explained = ReadyRule | Parameter | Definition | Selection | Assumption
+Explained = ReadyRule | ReadyAlert | Parameter | Definition | Selection | Assumption
 PERIODS: dict[str, str] = {"citizen": "a day", "quarter": "a quarter", "week": "a week"}
 _INDENT = 2
 
 
 def explainable(book: Rulebook) -> Mapping[str, Explained]:
     """Everything that can be explained, by full id."""
-    found: dict[str, Explained] = {**book.rules, **book.parameters, **book.assumptions}
+    found: dict[str, Explained] = {**book.rules, **book.alerts, **book.parameters, **book.assumptions}
     for ruleset in book.rulesets.values():
         found.update({one.id: one for one in ruleset.definitions})
         found.update({one.id: one for one in ruleset.selections})
@@ -38,6 +42,8 @@ def explain(book: Rulebook, full_id: str, lang: str, width: int = 100) -> str:
     match explainable(book)[full_id]:
         case ReadyRule() as rule:
             lines = page.rule(rule)
+        case ReadyAlert() as alert:
+            lines = page.alert(alert)
         case Parameter() as parameter:
             lines = page.parameter(parameter)
         case Assumption() as assumption:
@@ -53,14 +59,31 @@ def overview(book: Rulebook, lang: str, width: int = 100) -> str:
     lines: list[str] = []
     for ruleset in book.rulesets.values():
         rules = [rule for rule in book.rules.values() if rule.id.rpartition(".")[0] == ruleset.id]
-        if rules:
+        alerts = [alert for alert in book.alerts.values() if alert.id.rpartition(".")[0] == ruleset.id and alert.rule.concludes.what == "alert"]
+        if rules or alerts:
             lines += ["", *paragraph(f"{ruleset.id}: {ruleset.title.get(lang)}", width)]
-            longest = max(len(rule.id.rpartition(".")[2]) for rule in rules)
+            longest = max(len(id_.rpartition(".")[2]) for id_ in [*(one.id for one in rules), *(one.id for one in alerts)])
         for rule in rules:
             source = names.short(cite(rule.rule.citation)) if rule.rule.citation else ""
             said = f"{rule.id.rpartition('.')[2].ljust(longest)}  {names.title(rule.id)} ({names.tr(PERIODS[rule.rule.period])})"
             lines += beside(said, source, width, _INDENT)
+        for alert in alerts:
+            source = names.short(cite(alert.rule.citation)) if alert.rule.citation else ""
+            said = f"{alert.rule.name.ljust(longest)}  {alert_title(alert, alert.rule.name, names.tr)} ({names.tr('an alert')})"
+            lines += beside(said, source, width, _INDENT)
     return "\n".join(lines[1:]) + "\n"
+
+
+def rules_json(book: Rulebook) -> dict[str, Any]:
+    """All rules with titles in both languages, period, source and the hash of what they are read from."""
+    named = {lang: Names(book, translator(lang)) for lang in LANGUAGES}
+    found = [
+        {"id": rule.id, "period": rule.rule.period, "title": {lang: names.title(rule.id) for lang, names in named.items()},
+         "source": named[SOURCE_LANGUAGE].short(cite(rule.rule.citation)) if rule.rule.citation else None,
+         "invented": book.ruleset_of(rule.id).invented, "rulebook_hash": book.hash_of(rule.id.rpartition(".")[0])}
+        for rule in book.rules.values()
+    ]
+    return {"format": 1, "rules": found, "version": VERSION}
 
 
 @dataclass(frozen=True)
@@ -82,9 +105,8 @@ class _Page:
         if ruleset.covers is not None:
             start, end, before = ruleset.covers
             yield from self._section(tr("Covers"), [span(start, end, tr), *([before.get(tr.lang)] if before else [])])
-        known = explainable(book)
-        terms = [term for one in self._behind(rule) if isinstance(term := known.get(one), Definition | Selection)]
-        yield from self._section(tr("Terms"), [f"{self._called(term.id)}: {self._said(term)}" for term in terms])
+        terms = terms_of(rule, explainable(book))
+        yield from self._section(tr("Terms"), [f"{self._called(term.id)}: {said_of(term, self.names)}" for term in terms])
         parameters = [book.parameters[one] for one in rule.parameters]
         if parameters:
             yield from ["", tr("Parameters")]
@@ -96,6 +118,14 @@ class _Page:
             yield from self.assumption(book.assumptions[one])
         used = [one for one in book.closure(ruleset.id) if one != ruleset.id]
         yield from self._section(tr("Rule sets used"), [f"{one}: {book.rulesets[one].title.get(tr.lang)}" for one in used])
+
+    def alert(self, alert: ReadyAlert) -> Iterator[str]:
+        """Title, what must and must not be there, and what follows."""
+        cited = self.names.short(cite(alert.rule.citation)) if alert.rule.citation else ""
+        yield from paragraph(alert_title(alert, alert.rule.name, self.names.tr), self.width)
+        yield from beside(alert.id, cited, self.width)
+        for heading, lines in alert_in_words(alert, self.names):
+            yield from self._section(heading, lines)
 
     def parameter(self, parameter: Parameter) -> Iterator[str]:
         """The name and every dated value."""
@@ -119,7 +149,7 @@ class _Page:
         """A measure, set or selection of facts in words, with its source."""
         yield self.names.label(definition.id)
         yield from beside(definition.id, self.names.short(cite(definition.citation)) if definition.citation else "", self.width)
-        yield from self._section("", [self._said(definition)])
+        yield from self._section("", [said_of(definition, self.names)])
 
     def _section(self, title: str, texts: list[str]) -> Iterator[str]:
         if texts:
@@ -131,23 +161,31 @@ class _Page:
         name = full_id.rpartition(".")[2]
         return f"{self.names.label(full_id)} ('{name}')" if full_id in self.names.book.labels else f"'{name}'"
 
-    def _said(self, definition: Definition | Selection) -> str:
-        sentence = Sentence(self.names, self.names.book.ruleset_of(definition.id))
-        if isinstance(definition, Definition):
-            return sentence.formula(definition.formula)
-        facts = sentence.facts(definition.kind, definition.where)
-        return self.names.tr("the first of {facts}").format(facts=facts) if definition.first else facts
 
-    def _behind(self, rule: ReadyRule) -> list[str]:
-        """Ids of everything named in the rule's terms, from the rule down."""
-        found: dict[str, None] = {}
-        seen: set[int] = set()
-        waiting = [term for term in (rule.when, rule.value) if term is not None]
-        while waiting:
-            node = waiting.pop(0)
-            if id(node) not in seen:
-                seen.add(id(node))
-                waiting.extend(node.arguments)
-                if node.operation == "named" and isinstance(node.detail, tuple):
-                    found[str(node.detail[0])] = None
-        return list(found)
+def terms_of(rule: ReadyRule, known: Mapping[str, Explained]) -> list[Definition | Selection]:
+    """The measures, sets and selections behind a rule, from the rule down."""
+    return [term for one in named_in(rule) if isinstance(term := known.get(one), Definition | Selection)]
+
+
+def said_of(term: Definition | Selection, names: Names) -> str:
+    """What a measure, set or selection of facts says, in words."""
+    sentence = Sentence(names, names.book.ruleset_of(term.id))
+    if isinstance(term, Definition):
+        return sentence.formula(term.formula)
+    facts = sentence.facts(term.kind, term.where)
+    return names.tr("the first of {facts}").format(facts=facts) if term.first else facts
+
+
+def named_in(rule: ReadyRule) -> list[str]:
+    """Ids of everything named in the rule's terms, from the rule down."""
+    found: dict[str, None] = {}
+    seen: set[int] = set()
+    waiting = [term for term in (rule.when, rule.value) if term is not None]
+    while waiting:
+        node = waiting.pop(0)
+        if id(node) not in seen:
+            seen.add(id(node))
+            waiting.extend(node.arguments)
+            if node.operation == "named" and isinstance(node.detail, tuple):
+                found[str(node.detail[0])] = None
+    return list(found)

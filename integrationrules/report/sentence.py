@@ -44,7 +44,8 @@ CALLS: dict[str, str] = {
     "min": "the least of {0} and {1}", "max": "the greatest of {0} and {1}", "end_of": "the last day of the {0} of {1}",
     "next_start": "the first day of the next {0} after {1}",
     "average": "the average of {0} over {1}", "any_average": "the end of the first {1} in which {0} average at least {2}",
-    "covered": "{0} lasts all of {1}", "span": "the days from {0} to {1}", "seen_to": "the last day seen of {0}",
+    "covered": "{0} lasts all of {1}", "any": "there is a {0} of which this holds: {1}",
+    "longest": "the most weeks in a row with {0} from {1} to {2}", "span": "the days from {0} to {1}", "seen_to": "the last day seen of {0}",
     "working_day": "{0} or the next working day", "year_after": "the year after {0}", "if_unknown": "{0}, or {1} where that is not known",
 }
 UNITS: dict[str, str] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}

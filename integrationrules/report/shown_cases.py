@@ -10,6 +10,7 @@ from integrationrules.case.expected import Expected, read_expected
 from integrationrules.report.catalogue import Translator
 from integrationrules.report.quantities import day, period
 from integrationrules.rulebook.model import RuleSet
+from integrationrules.sessions.cases import read_expected_alerts
 from integrationrules.timeline.documents import yaml_values
 from integrationrules.timeline.files import placer
 
@@ -41,8 +42,11 @@ def shown_cases(ruleset: RuleSet, root: Path | str, tr: Translator) -> Iterator[
         shown, text = path.relative_to(root).as_posix(), path.read_text(encoding="utf-8-sig")
         for number, document in enumerate(yaml_values(text)):
             place = placer(text, shown, number)
-            answers = (read_expected(asked, at, place) for at, asked in enumerate(document["expect"]))
-            yield ShownCase(str(document.get("case", shown)), shown, tuple(ShownAnswer(one.rule, _asked(one, tr), one.line) for one in answers))
+            answers = (read_expected(asked, at, place) for at, asked in enumerate(document.get("expect") or ()))
+            standing = (read_expected_alerts(asked, at, place) for at, asked in enumerate(document.get("alerts") or ()))
+            found = (*(ShownAnswer(one.rule, _asked(one, tr), one.line) for one in answers),
+                     *(ShownAnswer("alerts", day(one.on, tr), one.line) for one in standing))
+            yield ShownCase(str(document.get("case", shown)), shown, found)
 
 
 def _asked(one: Expected, tr: Translator) -> str:

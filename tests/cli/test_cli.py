@@ -373,6 +373,7 @@ def test_a_failing_case_exits_1(run: Runner, monkeypatch: pytest.MonkeyPatch) ->
     from integrationrules.case.cases import CaseOutcome
 
     monkeypatch.setattr("integrationrules.commands.cases.run_cases", lambda book, root: [CaseOutcome("a.yaml:3:4", "n", "r", "met", "not_met")])
+    monkeypatch.setattr("integrationrules.commands.cases.run_alert_cases", lambda book, root: iter(()))
     found = run("test", "--lang", "en")
     assert found.code == 1
     assert found.out == "a.yaml:3:4: n: r: expected met, found not_met\n\n0 passed, 1 failed\n"

@@ -45,7 +45,7 @@ def test_a_file_is_written_whole(capsys: pytest.CaptureFixture[str], tmp_path: P
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (("rulez",), "der findes ikke et skema 'rulez'; der findes: rules, parameters, values, case, expected, investment, model, inputs\n"),
+    (("rulez",), "der findes ikke et skema 'rulez'; der findes: rules, parameters, values, codes, case, expected, investment, model, inputs\n"),
     (("case", "-o", "nowhere/case.json"), "--output: nowhere/case.json kan ikke skrives"),
     ((), "mangler"),
 ])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from xml.etree import ElementTree
 
@@ -14,7 +16,7 @@ from integrationrules.report.rulepage import rule_page
 from integrationrules.report.rulepages import rule_pages
 from integrationrules.report.shown_cases import shown_cases
 from integrationrules.rulebook.book import load
-from integrationrules.rulebook.model import RuleSet
+from integrationrules.rulebook.model import DatedCode, RuleSet
 
 BOOK = load()
 SETS = list(BOOK.rulesets.values())
@@ -125,3 +127,12 @@ def test_the_holidays_that_working_days_are_counted_by_stand_on_their_page() -> 
 def test_a_sentence_names_its_values_also_those_of_another_rule_set() -> None:
     assert "> <var>weeks without benefit</var> of <var>weeks of the quarter</var> weeks without benefit" in page(BOOK.rulesets["dk.outcomes.self_support"])
     assert "the first three years end <var>the end of the first three years</var>" in page(BOOK.rulesets["dk.integration.basic_grant"])
+
+
+def test_the_days_of_a_code_stand_beside_its_name() -> None:
+    ruleset = BOOK.rulesets["dk.common.dream"]
+    assert ruleset.codes is not None
+    dated = replace(ruleset, codes=replace(ruleset.codes, dated=(DatedCode("651", date(2019, 7, 1), None),)))
+    shown = rule_page(dated, Names(BOOK, translator("en")), ())
+    assert re.search(r"`651` *\| SU med ydelse \(1\sJuly\s2019–\)", shown)
+    assert "SU med ydelse (" not in page(ruleset)

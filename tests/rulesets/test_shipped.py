@@ -38,7 +38,9 @@ def _observed_everywhere() -> Timeline:
         "citizen": {"id": "c-1", "born": "1990-01-01", "origin": "non_western"},
         "observed": {"from": "2005-01-01", "to": "2030-01-01"},
         "facts": [
+            {"kind": "residence_permit", "on": "2015-11-02", "basis": "refugee"},
             {"kind": "responsibility", "from": "2016-01-01", "municipality": 860},
+            {"kind": "programme", "from": "2016-01-01", "to": "2019-01-01"},
             {"kind": "benefit", "type": "integration_benefit", "from": "2016-01-01", "to": "2017-01-01"},
         ],
     }, by_name=False)

@@ -30,7 +30,7 @@ def decisions() -> tuple[Decision, ...]:
         for path in sorted((folder / "cases").glob("*.yaml")):
             for document in yaml_values(path.read_text(encoding="utf-8")):
                 timeline = timeline_of({key: document[key] for key in ("citizen", "observed", "facts") if key in document}, None, lambda path, key: "")
-                for asked in document["expect"]:
+                for asked in document.get("expect") or ():
                     rule = asked["rule"] if asked["rule"] in BOOK.rules else f"{ruleset}.{asked['rule']}"
                     if asked.get("options") or not any(BOOK.assumptions[name].default is None for name in BOOK.rules[rule].assumptions):
                         continue

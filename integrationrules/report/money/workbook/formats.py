@@ -34,6 +34,8 @@ class Formats:
         chosen: dict[str, Any] = {"num_format": CODES[cell.look], "valign": "top"}
         if cell.look == "text":
             chosen |= {"text_wrap": True, "align": "left", "indent": 1}
+        elif isinstance(cell.content, str):
+            chosen["align"] = "right"           # stands for a number that is not shown
         if isinstance(cell.content, str) and cell.content.startswith(_STARTS_A_FORMULA):
             chosen["quote_prefix"] = True       # stays a text when somebody edits the cell
         if cell.strong:
