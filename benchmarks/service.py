@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,8 @@ def measure(requests: int, rules: list[str]) -> Load:
     with _served() as (port, process):
         sent = json.loads(REQUEST.read_text(encoding="utf-8"))["evaluate"]["sent"]
         body = json.dumps({**sent, "rules": rules}).encode()
-        expected = _ask(http.client.HTTPConnection("127.0.0.1", port), body)
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+            expected = _ask(connection, body)
         warm = max(CALLERS, int(requests * _STEADY))
         _asked(port, body, expected, warm)
         before, begun = _megabytes(process), time.perf_counter()
@@ -57,14 +58,14 @@ def measure(requests: int, rules: list[str]) -> Load:
 
 def _asked(port: int, body: bytes, expected: bytes, count: int) -> list[float]:
     def call(own: int) -> list[float]:
-        connection, times = http.client.HTTPConnection("127.0.0.1", port), []
-        for _ in range(own):
-            begun = time.perf_counter()
-            answer = _ask(connection, body)
-            times.append(time.perf_counter() - begun)
-            if answer != expected:
-                raise Different("the service answers one question in two ways")
-        connection.close()
+        times = []
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+            for _ in range(own):
+                begun = time.perf_counter()
+                answer = _ask(connection, body)
+                times.append(time.perf_counter() - begun)
+                if answer != expected:
+                    raise Different("the service answers one question in two ways")
         return times
 
     with ThreadPoolExecutor(CALLERS) as callers:
@@ -87,15 +88,17 @@ def _served() -> Iterator[tuple[int, int]]:
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     with process, process.stderr as told:
-        port = int(told.readline().split()[0].rpartition(":")[2])
-        for _ in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port, process.pid
-        process.terminate()
+        try:
+            port = int(told.readline().split()[0].rpartition(":")[2])
+            for _ in range(600):
+                try:
+                    socket.create_connection(("127.0.0.1", port), 1).close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield port, process.pid
+        finally:
+            process.terminate()
 
 
 def _megabytes(process: int) -> float:

@@ -128,23 +128,17 @@ public sealed class Case
     public List<Fact>? Facts { get; set; }
 }
 
-/// <summary>One group in one quarter.</summary>
+/// <summary>One group in one period: counts and a share, or for a number of each member its sum and `mean`.</summary>
 public sealed class Cell
 {
-    [JsonPropertyName("quarter")]
-    public required string Quarter { get; set; }
+    [JsonPropertyName("period")]
+    public required string Period { get; set; }
     [JsonPropertyName("group")]
     public required Dictionary<string, string> Group { get; set; }
     [JsonPropertyName("members")]
     public required long Members { get; set; }
-    [JsonPropertyName("met")]
-    public required long Met { get; set; }
-    [JsonPropertyName("not_met")]
-    public required long NotMet { get; set; }
-    [JsonPropertyName("unknown")]
-    public required long Unknown { get; set; }
-    [JsonPropertyName("share")]
-    public decimal? Share { get; set; }
+    [JsonPropertyName("bounds")]
+    public Dictionary<string, decimal>? Bounds { get; set; }
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? More { get; set; }
 }
@@ -548,19 +542,21 @@ public sealed class InvestmentCase
     public JsonElement? Concludes { get; set; }
 }
 
-/// <summary>Counts by quarter and group.</summary>
+/// <summary>Counts by period and group, as in `measure --format json`.</summary>
 public sealed class MeasureAnswer
 {
     [JsonPropertyName("format")]
     public required long Format { get; set; }
     [JsonPropertyName("measure")]
     public required string Measure { get; set; }
-    [JsonPropertyName("quarters")]
-    public required List<string> Quarters { get; set; }
+    [JsonPropertyName("periods")]
+    public required List<string> Periods { get; set; }
     [JsonPropertyName("by")]
     public required List<string> By { get; set; }
     [JsonPropertyName("cells")]
     public required List<Cell> Cells { get; set; }
+    [JsonPropertyName("summaries")]
+    public required List<Cell> Summaries { get; set; }
     [JsonPropertyName("rulebook_hash")]
     public required string RulebookHash { get; set; }
     [JsonPropertyName("version")]

@@ -119,11 +119,11 @@ class _FromFile:
 
     def __init__(self, path: str, naming: Naming, by: Sequence[str], extract: Layout, on: GroupDays) -> None:
         file = open_table(path)
-        self.path, self._file, self._extract, self._on = path, file, extract, on
+        self.path, self._file, self._extract, self._on = file.path, file, extract, on
         self._columns = {what: found_column(file.names, names) for what, names in naming.people.items()}
         for what in ("id", *_KNOWN):
             if self._columns[what] is None and (what == "id" or what not in extract.tells):
-                raise RegisterError("register_no_column", file=path, what=f"'{what}'", known=", ".join(naming.people[what]))
+                raise RegisterError("register_no_column", file=file.path, what=f"'{what}'", known=", ".join(naming.people[what]))
         for what in by:
             self._check_by(what)
         wanted = [self._columns.get(what) or found_column(file.names, [what]) for what in ("id", *_KNOWN, *by)]

@@ -151,25 +151,23 @@ class WhatIfAnswer(_Document):
 
 
 class Cell(_Document):
-    """One group in one quarter."""
+    """One group in one period: counts and a share, or for a number of each member its sum and `mean`."""
 
-    quarter: str
+    period: str
     group: dict[str, str | None]
     members: int
-    met: int
-    not_met: int
-    unknown: int
-    share: float | None
+    bounds: dict[str, float | None] | None
 
 
 class MeasureAnswer(_Document):
-    """Counts by quarter and group."""
+    """Counts by period and group, as in `measure --format json`."""
 
     format: int
     measure: str
-    quarters: list[str]
+    periods: list[str]
     by: list[str]
     cells: list[Cell]
+    summaries: list[Cell]
     rulebook_hash: str
     version: str
 

@@ -124,8 +124,8 @@ def test_a_number_without_a_bound_opens_a_side_and_nobody_has_no_bounds() -> Non
     (["--measure", "objective_2"], "name at least one period"),
     (["--measure", "objective_2", "--months", "2018M12", "--quarters", "2018Q4"], "periods of one kind"),
     (["--measure", "objective_2", "--on", "2018-13-01"], "is not a date"),
-    (["--measure", "first_years.passive", "--on", "2018-12-31", "--suppress", "5"], "is averaged"),
-    (["--measure", "first_years.passive", "--on", "2018-12-31", "--format", "xlsx", "-o", "x.xlsx"], "averages are written as text, csv or json"),
+    (["--measure", "first_years.passive", "--on", "2018-12-31", "--suppress", "5"], "is an average"),
+    (["--measure", "first_years.passive", "--on", "2018-12-31", "--sensitivity"], "is an average"),
     (["--measure", "share_in_work", "--on", "2018-12-31"], "does not ask for the codes of weeks"),
     (["--measure", "objective_9", "--on", "2018-12-31"], "there is no measure"),
 ])
@@ -152,10 +152,10 @@ def test_averages_are_written(form: str, tmp_path: Path, capsys: pytest.CaptureF
     found = capsys.readouterr().out
     if form == "json":
         told = json.loads(found)
-        assert {"members", "known", "sum", "mean", "bounds", "possible_members"} <= set(told["averages"][0])
-        assert sum(one["possible_members"] for one in told["averages"]) > 0
+        assert {"members", "known", "sum", "mean", "bounds", "possible_members"} <= set(told["cells"][0])
+        assert sum(one["possible_members"] for one in told["cells"]) > 0
     else:
-        assert "mean" in found
+        assert "average" in found
 
 
 def test_a_measure_that_is_no_number_to_average_is_refused() -> None:

@@ -85,7 +85,7 @@ def test_invest_is_the_document_of_the_command(ask: Served, name: str) -> None:
 
 def test_measure_counts_by_quarter_and_group(ask: Served) -> None:
     found = ask.post("/measure", sent("measure", by=["municipality"])).json()
-    counts = {(cell["quarter"], cell["group"]["municipality"]): (cell["met"], cell["not_met"], cell["unknown"]) for cell in found["cells"]}
+    counts = {(cell["period"], cell["group"]["municipality"]): (cell["met"], cell["not_met"], cell["unknown"]) for cell in found["cells"]}
     verdicts = {}
     for name, code in (("citizen", "210"), ("nordfyn", "480")):
         (decision,) = command("evaluate", str(EXAMPLES / f"{name}.yaml"), "--rule", found["measure"], "--quarter", "2018Q1")["decisions"]
