@@ -38,8 +38,8 @@ def known_decision(brief: Brief, names: Iterable[str]) -> Known:
 
 
 def shown(values: Mapping[str, Value], types: Mapping[str, Type]) -> dict[str, Shown]:
-    """Values as days, numbers, conditions and words."""
-    return {name: _shown(value, types[name]) for name, value in values.items() if name in types}
+    """Values as days, numbers, conditions and words, in the order of the types: that of the rule, in every process."""
+    return {name: _shown(values[name], type_) for name, type_ in types.items() if name in values}
 
 
 def _shown(value: Value, type_: Type) -> Shown:

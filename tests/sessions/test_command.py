@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,9 @@ def test_unusable_input_is_exit_2(arguments: tuple[str, ...], capsys: pytest.Cap
     code, out, said = run(capsys, *arguments)
     assert (code, out) == (2, "")
     assert said
+
+
+def test_every_process_says_the_same_in_the_same_order() -> None:
+    command = [sys.executable, "-m", "integrationrules", "session", LOG, "--format", "json"]
+    told = {subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout for seed in ("1", "2", "3")}
+    assert len(told) == 1
