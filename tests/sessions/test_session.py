@@ -201,6 +201,8 @@ def test_what_cannot_be_is_refused_and_nothing_has_changed(wrong: str, event: Ev
 def test_without_a_day_of_birth_nothing_is_before_it() -> None:
     found = CaseSession(book(), timeline().model_copy(update={"citizen": timeline().citizen.model_copy(update={"born": None})}), "builtin")
     found.receive(fact("e1", "2018-05-30", {"kind": "residence", "from": "1950-01-01"}))
+    assert [one.id for one in found.log] == ["opened", "e1"]
+    assert [one.kind for one in found.timeline.facts][-1] == "residence"
 
 
 def test_a_kind_whose_observation_ended_early_stays_unobserved() -> None:
