@@ -19,7 +19,8 @@ commands = typer.Typer()
 @commands.command("measure", help=_HELP("Count who meets a measure in a register of weekly codes, by period and group; what is not known becomes bounds."))
 def _measure(
     context: typer.Context,
-    data: Annotated[list[str], typer.Argument(metavar="DATA...", help=_HELP("Files, folders or tables of databases (FILE::TABLE), laid out as --layout says; several where there is one a year."))],
+    data: Annotated[list[str], typer.Argument(
+        metavar="DATA...", help=_HELP("Files, folders or tables of databases (FILE::TABLE), laid out as --layout says; several where there is one a year."))],
     measure: Annotated[str, typer.Option("--measure", metavar="ID", help=_HELP("What is measured, such as objective_1."))],
     people: Annotated[str | None, typer.Option(
         "--people", metavar=_HELP("FILE"), help=_HELP("Who is measured: id, birth, sex, origin; any kind of table that DATA may be."))] = None,
