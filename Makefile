@@ -16,7 +16,7 @@ DEMO_INVESTMENT := invest examples/investments/hjoerring.yaml
 LOCKED := 3.11 3.12 3.13
 CASES := 1000000
 
-.PHONY: help demo test test-spark lint types check docs docs-table bench bench-smoke oracle-long examples bundle release-files lock clean
+.PHONY: help demo test test-spark lint types check docs docs-table bench bench-smoke search oracle-long examples bundle release-files lock clean
 
 help:
 	@echo "make demo         one citizen, and a municipality's investment checked (the first run installs into $(VENV))"
@@ -28,6 +28,7 @@ help:
 	@echo "make docs-table   docs/law-table.md from the rule files"
 	@echo "make examples     the commands of examples/, the README and the tutorial print what is shown"
 	@echo "make bench        speed and memory against NumPy and OpenFisca (bench-smoke: tiny sizes)"
+	@echo "make search       the property tests over new random examples, and every damaged file against the schemas"
 	@echo "make oracle-long  engine against oracle, a million random timelines (CASES=20000: fewer)"
 	@echo "make bundle       dist/...-offline.zip: all wheels for servers without a network (PLATFORMS=\"linux windows\" PYTHONS=3.12)"
 	@echo "make release-files dist/*.xlsx: the workbook to fill in, Hjørring's and the mini-model's"
@@ -69,6 +70,10 @@ bench: $(VENV)/.dev $(OPENFISCA)/.installed
 
 bench-smoke: $(VENV)/.dev $(OPENFISCA)/.installed
 	$(RUN) benchmarks --smoke --openfisca $(OPENFISCA)/bin/python
+
+search: $(VENV)/.dev
+	EXAMPLES=search $(RUN) pytest -m "hypothesis and not spark"
+	$(RUN) tests.schema.agree
 
 oracle-long: $(VENV)/.dev
 	$(RUN) tests.oracle.compare --cases $(CASES)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from . import layout
 from .diagnostics import Mark
 from .model import Citation, CodeTable, DatedCode
-from .yamltree import MappingNode, Node, ScalarNode
+from .yamltree import MappingNode, Node, ScalarNode, shape_of
 
 if TYPE_CHECKING:
     from .parts import Reader
@@ -52,8 +52,11 @@ class CodeReader:
                 self.shapes.allow(body, layout.CODE.names, f"code '{code.text}'")
                 listed.append((code.text, self.shapes.text_of(body, "label", f"code '{code.text}'") or ""))
                 dated += self._days(code.text, body)
+            elif isinstance(body, ScalarNode) and not body.is_null:
+                listed.append((code.text, body.text))
             else:
-                listed.append((code.text, body.text if isinstance(body, ScalarNode) else ""))
+                mark = code.mark if isinstance(body, ScalarNode) else body.mark
+                self.problems.add("IR007", mark, name=code.text, found=shape_of(body), expected="the code's name")
         return CodeGroup(key.text, tuple(listed), tuple(dated), citation, marks)
 
     def _days(self, code: str, fields: MappingNode) -> tuple[DatedCode, ...]:

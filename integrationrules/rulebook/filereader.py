@@ -108,4 +108,4 @@ class FileReader(Shapes):
 
 
 def _why_not(name: str) -> str:
-    return "a word of the language" if name in layout.RESERVED else "no name: a name has small letters a-z, digits and _"
+    return "a word of the language" if name in layout.RESERVED or name == layout.TODAY else "no name: a name has small letters a-z, digits and _"

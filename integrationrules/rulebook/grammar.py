@@ -15,6 +15,8 @@ class Scalar(Enum):
     """A single value; a formula may also be a mapping, which holds formulas."""
 
     WORD = "word"
+    NAME = "name"
+    """A name of the rule language that is none of its words, and not `today`."""
     TEXT = "text"
     EXPRESSION = "expression"
     FORMULA = "formula"
@@ -91,7 +93,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A mapping with these keys and no others."""
+    """A mapping with these keys and, unless it is open, no others."""
 
     name: str
     keys: tuple[Key, ...]
@@ -103,8 +105,8 @@ class Part:
     """At most one of these keys is there."""
     goes_with: tuple[tuple[str, str], ...] = ()
     """Keys that are only there with another."""
-    open: bool = False
-    """Other keys may stand there too."""
+    open: Named | None = None
+    """Which other keys there may be, and what stands under them; None where there are no others."""
     names: tuple[str, ...] = field(init=False)
     """Its keys, in the order in which they are told."""
     needed: tuple[str, ...] = field(init=False)

@@ -10,7 +10,7 @@ __all__ = [
     "ABOUT", "ALERT", "ASSUMPTION", "CANDIDATE", "CASE", "CODE", "CODES_OVERLAY", "CODE_GROUP", "CONCLUDES", "CONFIDENCE", "COUNTED_BY", "COVERS",
     "DATED_VALUE", "DEADLINE", "ELSE", "EXCEPT_VALUE", "EXCEPT_VERDICT", "FACTS", "FORMULAS", "GIVEN", "MERGED", "MODES", "NAME", "OVERLAY",
     "OVERLAY_PARAMETER", "OVERLAY_VALUE", "OWN_CODE_GROUP", "PARAMETER", "PARAMETERS_FILE", "PAYMENT", "PERIOD", "PERIODS", "RESERVED",
-    "RESERVED_IN_RULES", "RESTARTS", "RULE", "RULES_FILE", "SOURCE", "TEXT", "VERDICTS",
+    "RESERVED_IN_RULES", "RESTARTS", "RULE", "RULES_FILE", "SOURCE", "TEXT", "TODAY", "VERDICTS",
 ]
 
 NAME = r"[a-z][a-z0-9_]*"
@@ -18,6 +18,8 @@ NAME = r"[a-z][a-z0-9_]*"
 _TIME = {"day", "week", "month", "year"}
 RESERVED = frozenset({"on", *_TIME, "quarter", "citizen", "none", "unknown", "true", "false", "and", "or", "not", "in", "last_day", "earned_on"})
 """Words of the language, which nothing else is called."""
+TODAY = "today"
+"""The day a session stands at: what no pattern of an alert is called."""
 RESERVED_IN_RULES = RESERVED - _TIME
 """Another rule set says window.month; inside its own file a bare `month` stays the unit."""
 
@@ -88,11 +90,11 @@ DEADLINE = Part("deadline", (
 ), not_both=("done", "fulfilled"))
 
 GIVEN = Part("given", (
-    Key("decision", _EXPRESSION), Key("clock", _WORD), Key("alert", _WORD), Key("fact", _KIND_OF_FACT), Key("as", _WORD), Key("where", _EXPRESSION),
+    Key("decision", _EXPRESSION), Key("clock", _WORD), Key("alert", _WORD), Key("fact", _KIND_OF_FACT), Key("as", Scalar.NAME), Key("where", _EXPRESSION),
 ), one_of=("decision", "clock", "alert", "fact"))
 CONCLUDES = Part("concludes", (
     Key("clock", _WORD), Key("alert", _WORD), Key("due", _EXPRESSION), Key("final", _EXPRESSION), Key("to", _WORD),
-), one_of=("clock", "alert"), goes_with=(("alert", "to"),), open=True)
+), one_of=("clock", "alert"), goes_with=(("alert", "to"),), open=Named(_EXPRESSION, Names.OWN))
 ALERT = Part("alert", (_TITLE, Key("given", ListOf(GIVEN, 1), True), Key("unless", ListOf(GIVEN)), Key("concludes", CONCLUDES, True), _SAYS, _SOURCE, _AT))
 
 EXCEPT_VERDICT = Part("exception", (Key("if", _EXPRESSION, True), Key("verdict", Words(VERDICTS), True), _SOURCE, _AT))

@@ -6,15 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from integrationrules.report.catalogue import Translator
 from integrationrules.rulebook.grammar import Depends, Either, Key, ListOf, Named, Names, Part, Scalar, Shape, Words
-from integrationrules.rulebook.layout import ABOUT, FORMULAS, NAME, RESERVED, RESERVED_IN_RULES, TEXT
+from integrationrules.rulebook.layout import ABOUT, FORMULAS, NAME, RESERVED, RESERVED_IN_RULES, TEXT, TODAY
 
 from .texts import Json, about, advised, day, one_of
 
 __all__ = ["rule_schema"]
 
+
+def _names(reserved: frozenset[str]) -> Json:
+    return {"pattern": f"^{NAME}$", "not": {"enum": sorted(reserved)}}
+
+
 _SINGLE = ("string", "number", "boolean")
 _SCALARS: dict[Scalar, Json] = {
     Scalar.WORD: {"type": [*_SINGLE]},
+    Scalar.NAME: {"type": "string", **_names(RESERVED | {TODAY})},
     Scalar.TEXT: {"type": [*_SINGLE], "minLength": 1},
     Scalar.EXPRESSION: {"type": [*_SINGLE], "minLength": 1},
     Scalar.FLAG: {"enum": [True, False]},
@@ -51,8 +57,10 @@ class _Writer:
     def part(self, part: Part, keys: Iterable[Key]) -> Json:
         found: Json = {
             "type": "object", **about(part.name, self.tr),
-            "properties": {key.name: self._key(part, key) for key in keys}, "additionalProperties": part.open,
+            "properties": {key.name: self._key(part, key) for key in keys}, "additionalProperties": False,
         }
+        if part.open:
+            found |= self._others(part.open, part.name)
         conditions: list[Json] = []
         if part.needed:
             found["required"] = list(part.needed)
@@ -114,8 +122,9 @@ class _Writer:
         found: Json = {"type": ["object", "null"] if shape.empty else "object"}
         if shape.only:
             return {**found, "properties": {name: self.shape(shape.of, key) for name in shape.only}, "additionalProperties": False}
-        found["additionalProperties"] = self.shape(shape.of, key)
-        reserved = _OWN_NAMES[shape.names]
-        if reserved is not None:
-            found["propertyNames"] = {"pattern": f"^{NAME}$", "not": {"enum": sorted(reserved)}}
+        found |= self._others(shape, key)
         return {**found, "minProperties": 1, "maxProperties": 1} if shape.one else found
+
+    def _others(self, shape: Named, key: str) -> Json:
+        reserved = _OWN_NAMES[shape.names]
+        return {"additionalProperties": self.shape(shape.of, key), **({"propertyNames": _names(reserved)} if reserved is not None else {})}

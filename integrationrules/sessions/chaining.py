@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from integrationrules.rulebook.alerts.conditions import TODAYS, Field, Test
-from integrationrules.rulebook.alerts.reading import TODAY
 from integrationrules.rulebook.alerts.ready import ReadyAlert, ReadyPattern
 from integrationrules.rulebook.fingerprint import fingerprint
+from integrationrules.rulebook.layout import TODAY
 
 __all__ = ["Chainer", "Concluded", "Known", "Program", "Value", "digest", "today_is"]
 

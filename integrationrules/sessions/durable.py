@@ -8,8 +8,8 @@ from itertools import product
 from math import prod
 
 from integrationrules.rulebook.alerts.conditions import TODAYS, Field, Test
-from integrationrules.rulebook.alerts.reading import TODAY
 from integrationrules.rulebook.alerts.ready import ReadyAlert, ReadyPattern
+from integrationrules.rulebook.layout import TODAY
 
 from .chaining import Concluded, Known, Program, Value, today_is
 from .guard import MOST_ALTERNATIVES, MOST_RULES, Comparison, EnginePattern, EngineRule, GuardedEngine, Posted

@@ -12,8 +12,8 @@ from itertools import product
 
 from .. import expression as ex
 from ..diagnostics import Diagnostics, Mark, nearest
+from ..layout import TODAY
 from ..terms import DATE, Type
-from .reading import TODAY
 
 __all__ = ["MOST_ALTERNATIVES", "NUMBER_PARTS", "OWN", "TODAYS", "Alternatives", "ConditionReader", "Field", "Named", "Test"]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from ..diagnostics import Mark
 from ..expression import Attribute, Expression, Name
 from ..grammar import Part
-from ..layout import ALERT, CONCLUDES, GIVEN, NAME, RESERVED
+from ..layout import ALERT, CONCLUDES, GIVEN, RESERVED, TODAY
 from ..model import AlertRule
 from ..yamltree import MappingNode, Node, ScalarNode, SequenceNode, shape_of
 from .written import Conclusion, Pattern, What
@@ -16,10 +15,7 @@ from .written import Conclusion, Pattern, What
 if TYPE_CHECKING:
     from ..parts import Reader
 
-__all__ = ["TODAY", "AlertReader"]
-
-TODAY = "today"
-"""The day the session stands at, which no pattern may be called."""
+__all__ = ["AlertReader"]
 
 
 class AlertReader:
@@ -66,17 +62,15 @@ class AlertReader:
         what = next(name for name in GIVEN.one_of if fields.get(name) is not None)
         of = self.formulas.expression(fields.get(what), what)
         where = self.formulas.expression(fields.get("where"), "where") if fields.get("where") is not None else None
-        alias = self.reader.text_of(fields, "as", section, required=False) or ""
-        if alias and (alias in RESERVED or alias == TODAY or not re.fullmatch(NAME, alias)):
-            why = "a word of the language" if alias in RESERVED or alias == TODAY else "no name: a name has small letters a-z, digits and _"
-            self.problems.add("IR014", cast(Node, fields.get("as")).mark, name=alias, why=why)
+        alias = self.reader.text_of(fields, "as", section, required=False)
+        if alias is not None and not self.reader.is_name(cast(ScalarNode, fields.get("as")), RESERVED | {TODAY}):
             return None
         if of is None or (fields.get("where") is not None and where is None):
             return None
         if not isinstance(of, Name) and not (what == "decision" and isinstance(of, Attribute)):
             self.problems.add("IR211", of.mark, found="an expression", expected=f"the name of a {what}")
             return None
-        return Pattern(cast(What, what), of, alias, where, node.mark)
+        return Pattern(cast(What, what), of, alias or "", where, node.mark)
 
     def _conclusion(self, node: Node | None) -> Conclusion | None:
         fields = self._part(node, CONCLUDES, "concludes") if node is not None else None

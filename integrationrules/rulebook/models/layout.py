@@ -26,7 +26,7 @@ INPUT = Part("input", (
 FORMULA = Part("formula", (
     Key("label", TEXT), Key("unit", _WORD), *_CITED, *(Key(key.name, key.shape) for part in FORMULAS_OF_MODELS for key in part.keys if key.name != "at"),
 ), one_of=("is", "choose", "of"), goes_with=(("of", "by"), ("by", "of")))
-STEP = Part("step", (_LABEL, Key("area", Words(AREAS)), Key("remark", TEXT), *_CITED), open=True)
+STEP = Part("step", (_LABEL, Key("area", Words(AREAS)), Key("remark", TEXT), *_CITED), open=Named(Scalar.ANYTHING))
 SHOWN = Part("shown", (_LABEL, Key("is", _EXPRESSION, True), Key("remark", TEXT)))
 BREAK_EVEN = Part("break_even", (_LABEL, Key("scale", _WORD, True), Key("payer", _WORD, True), Key("shows", _WORD)))
 
