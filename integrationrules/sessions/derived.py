@@ -13,6 +13,7 @@ from integrationrules.rulebook.alerts.ready import ReadyAlert
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.model import Citation
 from integrationrules.rulebook.terms import Type
+from integrationrules.timeline.timeline import Timeline
 
 from .alert import Alert, AlertSource, Ground, Withdrawal
 from .builtin import matches
@@ -20,7 +21,7 @@ from .chaining import Chainer, Concluded, Known, Program, digest
 from .facts import known_decision, known_fact, shown
 from .state import State
 
-__all__ = ["Derivation", "programs_of", "types_of"]
+__all__ = ["Derivation", "known_on", "programs_of", "types_of"]
 
 
 def programs_of(book: Rulebook, rulesets: Sequence[str] = ()) -> tuple[Program, ...]:
@@ -49,6 +50,20 @@ def types_of(rule: ReadyAlert) -> tuple[Mapping[str, Type], ...]:
     return tuple(found)
 
 
+def known_on(book: Rulebook, programs: Sequence[Program], timeline: Timeline, today: date) -> list[Known]:
+    """The facts and decisions that the programs read. Facts that begin after the day do not count yet."""
+    wanted: dict[str, set[str]] = {}
+    for program in programs:
+        for kind, names in program.kinds.items():
+            wanted.setdefault(kind, set()).update(names)
+    base = [known_fact(fact, wanted[f"fact {fact.kind}"]) for fact in timeline.facts if f"fact {fact.kind}" in wanted and fact.start <= today]
+    asked = list(dict.fromkeys(one for program in programs for one in program.decisions))
+    if asked:
+        (briefs,) = briefly(book, [timeline], asked, on=today)
+        base += [known_decision(brief, wanted[f"decision {brief.rule}"]) for brief in briefs]
+    return base
+
+
 @dataclass(frozen=True)
 class Derivation:
     """Everything that follows from one state."""
@@ -63,22 +78,18 @@ class Derivation:
 
     @classmethod
     def of(cls, book: Rulebook, programs: Sequence[Program], state: State, chainer: Chainer) -> Derivation:
-        """Asks the rules on the day reached, and chains. Facts that begin later do not count yet."""
-        timeline, today = state.timeline(), state.today
-        wanted: dict[str, set[str]] = {}
-        for program in programs:
-            for kind, names in program.kinds.items():
-                wanted.setdefault(kind, set()).update(names)
-        base = [known_fact(fact, wanted[f"fact {fact.kind}"]) for fact in timeline.facts if f"fact {fact.kind}" in wanted and fact.start <= today]
-        asked = list(dict.fromkeys(one for program in programs for one in program.decisions))
-        if asked:
-            (briefs,) = briefly(book, [timeline], asked, on=today)
-            base += [known_decision(brief, wanted[f"decision {brief.rule}"]) for brief in briefs]
+        """Asks the rules on the day reached, and chains."""
+        timeline = state.timeline()
+        return cls.chained(book, programs, timeline.citizen.id, state.today, known_on(book, programs, timeline, state.today), chainer)
+
+    @classmethod
+    def chained(cls, book: Rulebook, programs: Sequence[Program], case: str, today: date, base: Sequence[Known], chainer: Chainer) -> Derivation:
+        """What follows from facts and decisions."""
         concluded: dict[str, Concluded] = {}
         for program in programs:
             concluded |= {one.ref: one for one in chainer.conclude(program, base, today.toordinal())}
         everything = [*base, *(one.known for one in concluded.values())]
-        return cls(book, timeline.citizen.id, today, {(one.kind, one.ref): one for one in everything}, concluded)
+        return cls(book, case, today, {(one.kind, one.ref): one for one in everything}, concluded)
 
     @cached_property
     def alerts(self) -> Mapping[str, Alert]:

@@ -23,12 +23,12 @@ from .situation import CHAINERS, INSTALLED, book
 
 @INSTALLED
 def test_they_agree_on_random_event_logs() -> None:
-    assert list(disagreements_of_logs(book(), 20, seed=1)) == []
+    assert list(disagreements_of_logs(book(), range(20), seed=1)) == []
 
 
 @INSTALLED
 def test_they_agree_on_random_rules_over_random_facts() -> None:
-    assert list(disagreements_of_rules(500, seed=1)) == []
+    assert list(disagreements_of_rules(range(20), seed=1)) == []
 
 
 def test_random_rules_conclude_something_and_not_everything(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_random_rules_conclude_something_and_not_everything(tmp_path: Path) -> N
 @INSTALLED
 def test_a_disagreement_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("integrationrules.sessions.builtin.matches", lambda pattern, one, bound, today: False)
-    assert list(disagreements_of_rules(200, seed=1)) != []
+    assert list(disagreements_of_rules(range(8), seed=1)) != []
 
 
 @pytest.mark.parametrize("chainer", CHAINERS)
