@@ -18,22 +18,35 @@ class Column:
 
     values: list[Any]
     """The last one is None, for rows without a value."""
-    places: NDArray[np.int64]
+    places: NDArray[np.int32]
 
     def at(self, rows: NDArray[np.int64]) -> Column:
-        """The same values for some rows in another order; -1 is a row without a value."""
+        """The same values for other rows; -1 is a row without a value."""
         none = len(self.values) - 1
-        return Column(self.values, np.where(rows < 0, none, self.places[rows]) if len(self.places) else np.full(len(rows), none))
+        return Column(self.values, np.where(rows < 0, np.int32(none), self.places[rows]) if len(self.places) else np.full(len(rows), none, dtype=np.int32))
 
 
 def column_of(found: Any) -> Column:
     """A column of Arrow, in one piece or in several."""
+    if isinstance(found, pa.ChunkedArray):
+        return _joined(found)
     if pa.types.is_dictionary(found.type):
         found = found.cast(found.type.value_type)
-    whole = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
-    encoded = whole.dictionary_encode()
+    encoded = found.dictionary_encode()
     values = encoded.dictionary.to_pylist()
-    return Column([*values, None], np.asarray(encoded.indices.fill_null(len(values)), dtype=np.int64))
+    return Column([*values, None], _places(encoded, len(values)))
+
+
+def _joined(found: pa.ChunkedArray) -> Column:
+    """Of pieces the dictionaries are joined, not the texts."""
+    encoded = found if pa.types.is_dictionary(found.type) else found.dictionary_encode()
+    pieces = encoded.unify_dictionaries().chunks
+    values = pieces[0].dictionary.to_pylist() if pieces else []
+    return Column([*values, None], np.concatenate([_places(one, len(values)) for one in pieces] or [np.zeros(0, dtype=np.int32)]))
+
+
+def _places(encoded: Any, none: int) -> NDArray[np.int32]:
+    return np.asarray(encoded.indices.cast(pa.int32()).fill_null(none), dtype=np.int32)
 
 
 def is_empty(value: Any) -> bool:

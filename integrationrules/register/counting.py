@@ -15,7 +15,7 @@ from integrationrules.timeline.batch import Batch
 
 from .averages import added_up
 from .counts import marked, tallied
-from .ids import Ids, KnownIds, padded
+from .ids import Ids, padded
 from .layouts.layout import Layout
 from .measure import Asked
 from .noticed import Reason
@@ -42,15 +42,11 @@ class Counting:
 
     def __init__(self, asked: Asked, extract: Layout, people: People) -> None:
         self.asked, self.extract, self.people = asked, extract, people
-        self.known = KnownIds(people.ids)
-
-    def __reduce__(self) -> tuple[type[Counting], tuple[Asked, Layout, People]]:
-        return Counting, (self.asked, self.extract, self.people)        # finding people is prepared anew rather than sent
 
     def part(self, rows: pa.RecordBatch) -> Part:
         """Rows of the extract: those of the people file are counted."""
         ids = self.extract.ids(rows)
-        found = self.known.places(ids)
+        found = self.people.known.places(ids)
         kept = found >= 0
         places, strangers = found[kept], len(found) - int(kept.sum())
         if not len(places):
@@ -73,6 +69,6 @@ class Counting:
         return np.zeros_like(self._counted(nobody, self.extract.absent(self.people.at(nobody), blank=False)))
 
     def _other_zeros(self, ids: Ids) -> int:
-        lengths = {len(one) for one in self.people.ids[:1000]}
+        lengths = {len(one) for one in self.people.known.first(1000)}
         padded_ = padded(ids, max(lengths)) if len(lengths) == 1 else padded(ids, 0)
-        return int((self.known.places(padded_) >= 0).sum())
+        return int((self.people.known.places(padded_) >= 0).sum())

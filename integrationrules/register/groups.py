@@ -25,31 +25,32 @@ class Grouped:
     """What people are grouped by: texts, and the place of each person's text in each period, or in one row for all periods."""
 
     values: Sequence[str]
-    places: NDArray[np.int64]
+    places: NDArray[np.int32]
 
     @classmethod
-    def of(cls, periods: Sequence[tuple[Sequence[str], NDArray[np.int64]]]) -> Grouped:
+    def of(cls, periods: Sequence[tuple[Sequence[str], NDArray[np.int32]]]) -> Grouped:
         """From the texts of each period and each person's place among them."""
         different = sorted({text for texts, _ in periods for text in texts})
         if len(different) > MOST_GROUPS:
             raise RegisterError("register_by_many", limit=MOST_GROUPS)
         known = {text: place for place, text in enumerate(different)}
-        return cls(different, np.stack([np.array([known[text] for text in texts], dtype=np.int64)[places] for texts, places in periods]))
+        return cls(different, np.stack([np.array([known[text] for text in texts], dtype=np.int32)[places] for texts, places in periods]))
 
 
-def groups_of(columns: Sequence[Grouped], people: int, periods: int) -> tuple[tuple[Group, ...], NDArray[np.int32]]:
+def groups_of(columns: Sequence[Grouped], people: int, periods: int) -> tuple[tuple[Group, ...], NDArray[np.int16]]:
     """The different groups that occur, in order, and each person's place among them in each period."""
     if not columns:
-        return ((),), np.zeros((periods, people), dtype=np.int32)
+        return ((),), np.broadcast_to(np.zeros(1, dtype=np.int16), (periods, people))
     rows = max(len(one.places) for one in columns)
-    numbers = [_numbers(columns, row) for row in range(rows)]
-    present = np.unique(np.concatenate([_different(row) for row in numbers]))
+    present = np.unique(np.concatenate([_different(_numbers(columns, row)) for row in range(rows)]))
     if len(present) > MOST_GROUPS:
         raise RegisterError("register_by_many", limit=MOST_GROUPS)
     found = [_texts(columns, int(number)) for number in present]
     order = sorted(range(len(found)), key=lambda place: in_order(found[place]))
-    ranks = np.argsort(order).astype(np.int32)
-    group = np.stack([ranks[np.searchsorted(present, row)] for row in numbers])
+    ranks = np.argsort(order).astype(np.int16)
+    group = np.empty((rows, people), dtype=np.int16)
+    for row in range(rows):
+        group[row] = ranks[np.searchsorted(present, _numbers(columns, row))]
     return tuple(found[place] for place in order), np.broadcast_to(group, (periods, people))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -16,11 +17,12 @@ from .problems import RegisterError
 from .sources import Table
 from .sources.table import is_text
 
-__all__ = ["Ids", "KnownIds", "check_ids", "id_column", "ids_of", "in_order", "padded", "places_of"]
+__all__ = ["Ids", "KnownIds", "check_ids", "id_column", "ids_of", "padded"]
 
 Ids = NDArray[np.bytes_]
 _ROWS = 50_000
 _LARGEST = float(1 << 53)
+_AT_ONCE = 1_000_000
 
 
 def check_ids(file: Table, column: str) -> None:
@@ -64,43 +66,55 @@ def ids_of(column: Any) -> Ids:
     return np.asarray(found.reshape(-1).view(f"S{width}"))
 
 
-def places_of(ids: Ids, known: Ids) -> NDArray[np.int64]:
-    """The place of each id among others; -1 where it is not among them."""
-    return KnownIds(known).places(ids)
-
-
 def padded(ids: Ids, length: int) -> Ids:
     """Ids with zeros in front, or without those they have where `length` is 0."""
     return np.char.zfill(ids, length) if length else np.char.lstrip(ids, b"0")
 
 
-def in_order(ids: Ids) -> NDArray[np.int64]:
-    """The places of the ids in their order, equal ones as they stand; machine words are sorted faster than bytes."""
-    return np.lexsort(_words(ids, -(-ids.dtype.itemsize // 8)).view(">u8").astype(np.uint64).T[::-1])
-
-
 class KnownIds:
-    """Different ids, found again by hashing: that takes a fifth of a search among sorted ones, whatever the order they are asked for in."""
+    """Ids, found again by hashing: that takes a fifth of a search among sorted ones, whatever the order they are asked for in."""
 
     def __init__(self, ids: Ids) -> None:
         self.size = len(ids)
         self._words = _words(ids, -(-ids.dtype.itemsize // 8))
-        self._last = (1 << max(4, int(2 * self.size).bit_length())) - 1
+        # At most three quarters full.
+        self._last = (1 << max(4, (self.size * 4 // 3).bit_length())) - 1
         self._table = np.full(self._last + 1, -1, dtype=np.int32)
-        left = np.arange(self.size, dtype=np.int32)
-        slots = self._slots(self._words)
-        while len(left):
-            free = self._table[slots] < 0
-            self._table[slots[free]] = left[free]
-            later = self._table[slots] != left
-            left, slots = left[later], (slots[later] + 1) & self._last
+        parts = (np.arange(start, min(start + _AT_ONCE, self.size), dtype=np.int32) for start in range(0, self.size, _AT_ONCE))
+        found = [again for part in parts for again in self._inserted(part)]
+        self.repeats: NDArray[np.int32] = np.sort(np.concatenate(found)) if found else np.zeros(0, dtype=np.int32)
+        """The places of ids that stand at an earlier place too."""
+
+    def __reduce__(self) -> tuple[type[KnownIds], tuple[Ids]]:
+        return KnownIds, (self.first(self.size),)       # the table is made anew rather than sent
+
+    def first(self, count: int) -> Ids:
+        """The first ids."""
+        return np.asarray(self._words[:count].reshape(-1).view(f"S{8 * self._words.shape[1]}"))
 
     def places(self, ids: Ids) -> NDArray[np.int64]:
         """The place of each id; -1 where it is none of those known."""
         width = self._words.shape[1]
         words = _words(ids, max(width, -(-ids.dtype.itemsize // 8)))
-        longer = (words[:, width:] != 0).any(axis=1)
-        words = words[:, :width]
+        found = self._found(words[:, :width])
+        found[(words[:, width:] != 0).any(axis=1)] = -1
+        return found
+
+    def _inserted(self, left: NDArray[np.int32]) -> Iterator[NDArray[np.int32]]:
+        """Puts rows into the table, the first of each id; gives the others."""
+        slots = self._slots(self._words[left[0]:left[-1] + 1])
+        while len(left):
+            free = self._table[slots] < 0
+            # Of several that want a slot the last that is written stays: the first row.
+            self._table[slots[free][::-1]] = left[free][::-1]
+            holders = self._table[slots]
+            later = holders != left
+            left, slots = left[later], slots[later]
+            again = self._are(holders[later], self._words[left])
+            yield left[again]
+            left, slots = left[~again], (slots[~again] + 1) & self._last
+
+    def _found(self, words: NDArray[np.uint64]) -> NDArray[np.int64]:
         slots = self._slots(words)
         found = self._table[slots].astype(np.int64)
         open_ = np.flatnonzero((found >= 0) & ~self._are(found, words))
@@ -109,10 +123,9 @@ class KnownIds:
             found[open_] = self._table[slots[open_]]
             other = (found[open_] >= 0) & ~self._are(found[open_], words[open_])
             open_ = open_[other]
-        found[longer] = -1
         return found
 
-    def _are(self, places: NDArray[np.int64], words: NDArray[np.uint64]) -> BoolArray:
+    def _are(self, places: NDArray[np.signedinteger[Any]], words: NDArray[np.uint64]) -> BoolArray:
         if not self.size:
             return np.zeros(len(places), dtype=np.bool_)
         return np.asarray((self._words[places] == words).all(axis=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from integrationrules.timeline.cpr import holds_cpr
 from .columns import Column, column_of, is_empty, plain
 from .days import day_of
 from .groups import MUNICIPALITY, UNKNOWN, Group, Grouped, groups_of
-from .ids import Ids, check_ids, ids_of, in_order, places_of
+from .ids import Ids, KnownIds, check_ids, ids_of
 from .movers import GroupDays
 from .naming import PEOPLE, Naming, found_column
 from .periods import Period
@@ -33,7 +33,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {"sex": ("male", "female"), "origin": 
 _KNOWN = ("born", "sex", "origin")
 _GROUPED = tuple(one for one in PEOPLE if one not in ("id", "born"))
 _ROWS = 50_000
-_SHORTEST_CPR = 9
+_FEWEST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,32 @@ class Persons:
     origin: Field
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is known of everyone, in as few bytes as it takes."""
+
+    values: NDArray[np.signedinteger[Any]]
+    known: NDArray[np.bool_]
+    categories: tuple[str, ...]
+
+    def at(self, places: NDArray[np.int64]) -> Field:
+        """Of some people, as the engine takes it."""
+        return Field(self.values[places].astype(np.int64), self.known[places], self.categories)
+
+
 @dataclass(frozen=True)
 class People:
-    """People in the order of their ids, as columns."""
+    """People as columns, in the order of their file: some thirty bytes each besides the id."""
 
     path: str
     """Of the file they are named in."""
-    ids: Ids
-    born: Field
-    sex: Field
-    origin: Field
+    known: KnownIds
+    born: _Kept
+    sex: _Kept
+    origin: _Kept
     groups: tuple[Group, ...]
     """The different groups that occur, in order."""
-    group: NDArray[np.int32]
+    group: NDArray[np.int16]
     """The group of each person: one row a period."""
     unreadable: Mapping[str, int]
     """How many values of a column were neither empty nor understood."""
@@ -67,8 +80,7 @@ class People:
 
     def at(self, places: NDArray[np.int64]) -> Persons:
         """Some of them."""
-        born, sex, origin = (replace(one, values=one.values[places], known=one.known[places]) for one in (self.born, self.sex, self.origin))
-        return Persons(len(places), born, sex, origin)
+        return Persons(len(places), self.born.at(places), self.sex.at(places), self.origin.at(places))
 
 
 def read_people(path: str | None, naming: Naming, by: Sequence[str], extract: Layout, periods: Sequence[Period], on: GroupDays) -> People:
@@ -86,8 +98,8 @@ def read_people(path: str | None, naming: Naming, by: Sequence[str], extract: La
         else:
             columns = [table.column(what)]
         grouped.append(Grouped.of([_texts(what, column, naming) for column in columns]))
-    groups, group = groups_of(grouped, len(table.ids), len(periods))
-    return People(table.path, table.ids, fields["born"], fields["sex"], fields["origin"], groups, group, dict(unreadable), told)
+    groups, group = groups_of(grouped, table.known.size, len(periods))
+    return People(table.path, table.known, fields["born"], fields["sex"], fields["origin"], groups, group, dict(unreadable), told)
 
 
 class _FromExtract:
@@ -99,19 +111,17 @@ class _FromExtract:
             if what not in extract.tells:
                 raise RegisterError("register_no_people", file=extract.path)
         self._found: Citizens = extract.citizens(on.days)
-        self._order = in_order(self._found.ids)
-        self.ids: Ids = self._found.ids[self._order]
-        """Sorted, as the rows of all columns are."""
+        self.known = KnownIds(self._found.ids)
 
     def column(self, what: str) -> Column:
         """What the extract tells of each citizen."""
         if what not in self._found.columns:
             raise RegisterError("register_by", file=self.path, found=what, known=", ".join(one for one in _GROUPED if one in self._extract.tells))
-        return column_of(self._found.columns[what]).at(self._order)
+        return column_of(self._found.columns[what])
 
     def municipalities(self, periods: Sequence[Period]) -> tuple[list[Column], str]:
         """Each citizen's in each period, and how it was found."""
-        return [column_of(one).at(self._order) for one in self._found.municipality], self._extract.municipality
+        return [column_of(one) for one in self._found.municipality], self._extract.municipality
 
 
 class _FromFile:
@@ -132,18 +142,18 @@ class _FromFile:
         id_ = str(self._columns["id"])
         check_ids(file, id_)
         ids = np.concatenate([ids_of(chunk) for chunk in table.column(id_).chunks])
-        self._table, self._order = table, in_order(ids)
-        self.ids: Ids = ids[self._order]
-        """Sorted, as the rows of all columns are."""
-        _refuse_unusable(path, id_, ids, self._order, self.ids)
-        self._told: Citizens | None = None
+        self.known = KnownIds(ids)
+        _refuse_unusable(path, id_, ids, self.known.repeats)
+        self._table = table.drop_columns([id_])
+        self._told: tuple[Citizens, NDArray[np.int64]] | None = None
 
     def column(self, what: str) -> Column:
         """What is known of each person: as the file has it, else as the extract has it."""
         name = self._columns.get(what) or found_column(self._file.names, [what])
         if name is not None:
-            return column_of(self._table.column(name)).at(self._order)
-        return self._from_extract(self._citizens().columns[what])
+            return column_of(self._table.column(name))
+        told, rows = self._from_extract()
+        return column_of(told.columns[what]).at(rows)
 
     def municipalities(self, periods: Sequence[Period]) -> tuple[list[Column], str]:
         """Each person's in each period, and how it was found."""
@@ -152,24 +162,22 @@ class _FromFile:
             return [self._dated(dated, period) for period in periods], "by_period"
         if self._columns[MUNICIPALITY] is not None:
             return [self.column(MUNICIPALITY)], "one"
-        return [self._from_extract(one) for one in self._citizens().municipality], self._extract.municipality
+        told, rows = self._from_extract()
+        return [column_of(one).at(rows) for one in told.municipality], self._extract.municipality
 
     def _dated(self, dated: Mapping[str, str], period: Period) -> Column:
         """A column of the period, else of its year, else the one without a date."""
         names = (f"{MUNICIPALITY}_{period}".lower(), f"{MUNICIPALITY}_{str(period)[:4]}")
         name = next((dated[one] for one in names if one in dated), self._columns[MUNICIPALITY])
         if name is None:
-            return Column([None], np.zeros(len(self.ids), dtype=np.int64))
-        return column_of(self._table.column(name)).at(self._order)
+            return Column([None], np.zeros(self.known.size, dtype=np.int32))
+        return column_of(self._table.column(name))
 
-    def _from_extract(self, found: Any) -> Column:
-        order = in_order(self._citizens().ids)
-        places = places_of(self.ids, self._citizens().ids[order])
-        return column_of(found).at(np.where(places < 0, -1, order[places]) if len(order) else places)
-
-    def _citizens(self) -> Citizens:
+    def _from_extract(self) -> tuple[Citizens, NDArray[np.int64]]:
+        """What the extract tells, and the row of each person there."""
         if self._told is None:
-            self._told = self._extract.citizens(self._on.days)
+            told = self._extract.citizens(self._on.days)
+            self._told = told, KnownIds(told.ids).places(self.known.first(self.known.size))
         return self._told
 
     def _check_by(self, name: str) -> None:
@@ -193,27 +201,33 @@ def _is_dated(name: str) -> bool:
     return start == MUNICIPALITY and rest[:4].isdecimal() and len(rest) in (4, 6)
 
 
-def _refuse_unusable(path: str, column: str, ids: Ids, order: NDArray[np.int64], sorted_ids: Ids) -> None:
+def _refuse_unusable(path: str, column: str, ids: Ids, repeats: NDArray[np.int32]) -> None:
     missing = int((ids == b"").sum())
     if missing:
         raise RegisterError("register_no_id", file=path, count=missing)
-    repeats = order[1:][sorted_ids[1:] == sorted_ids[:-1]]
     if len(repeats):
         # The first line is the header, and rows count from one.
-        raise RegisterError("register_repeated", file=path, count=len(repeats), row=int(repeats.min()) + 2)
-    if ids.dtype.itemsize >= _SHORTEST_CPR and any(holds_cpr(one.decode()) for one in ids[np.char.str_len(ids) >= _SHORTEST_CPR]):
+        raise RegisterError("register_repeated", file=path, count=len(repeats), row=int(repeats[0]) + 2)
+    if any(_hold_cpr(ids[start:start + _ROWS]) for start in range(0, len(ids), _ROWS)):
         raise RegisterError("register_cpr", file=path, column=column)
 
 
-def _field(what: str, column: Column, naming: Naming, unreadable: Counter[str]) -> Field:
+def _hold_cpr(ids: Ids) -> bool:
+    """Looks at those with enough digits, or with letters beyond ASCII, some of which are digits too."""
+    letters = ids.view(np.uint8).reshape(len(ids), -1)
+    many = ((letters >= ord("0")) & (letters <= ord("9"))).sum(axis=1) >= _FEWEST_DIGITS
+    return any(holds_cpr(one.decode()) for one in ids[many | (letters >= 128).any(axis=1)])
+
+
+def _field(what: str, column: Column, naming: Naming, unreadable: Counter[str]) -> _Kept:
     read = [day_of(value) if what == "born" else _choice(what, value, naming) for value in column.values]
     counts = np.bincount(column.places, minlength=len(read))
     unknown = sum(int(count) for value, one, count in zip(column.values, read, counts, strict=True) if one is None and not is_empty(value))
     if unknown:
         unreadable[what] = unknown
-    numbers = np.array([one or 0 for one in read], dtype=np.int64)[column.places]
+    numbers = np.array([one or 0 for one in read], dtype=np.int32)
     known = np.array([one is not None for one in read], dtype=np.bool_)[column.places]
-    return Field(numbers, known, _CHOICES.get(what, ()))
+    return _Kept((numbers if what == "born" else numbers.astype(np.int8))[column.places], known, _CHOICES.get(what, ()))
 
 
 def _choice(what: str, value: Any, naming: Naming) -> int | None:
@@ -221,10 +235,10 @@ def _choice(what: str, value: Any, naming: Naming) -> int | None:
     return None if word is None else _CHOICES[what].index(word)
 
 
-def _texts(what: str, column: Column, naming: Naming) -> tuple[list[str], NDArray[np.int64]]:
+def _texts(what: str, column: Column, naming: Naming) -> tuple[list[str], NDArray[np.int32]]:
     """The values of a group as they are shown, of those that occur."""
     occurs = np.bincount(column.places, minlength=len(column.values)) > 0
-    return [_group_text(what, column.values[place], naming) for place in np.flatnonzero(occurs)], (np.cumsum(occurs) - 1)[column.places]
+    return [_group_text(what, column.values[place], naming) for place in np.flatnonzero(occurs)], (np.cumsum(occurs, dtype=np.int32) - 1)[column.places]
 
 
 def _group_text(what: str, value: Any, naming: Naming) -> str:

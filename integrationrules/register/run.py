@@ -161,7 +161,7 @@ class _Register:
         self.counting, self.progress = counting, progress
         people = counting.people
         self.tally = counting.nothing()
-        self.seen = np.zeros(len(people.ids), dtype=np.bool_)
+        self.seen = np.zeros(people.known.size, dtype=np.bool_)
         self.unlisted: Counter[str] = Counter()
         self.noticed: Counter[Reason] = Counter()
         self.rows = self.strangers = self.repeated = self.other_zeros = self.absent = 0
@@ -201,13 +201,13 @@ class _Register:
         """What must be known about the data."""
         people = self.counting.people
         return Told(
-            len(people.ids), self.rows, self.strangers, self.absent, dict(self.unlisted), dict(people.unreadable), self.counting.extract.missing_weeks,
+            people.known.size, self.rows, self.strangers, self.absent, dict(self.unlisted), dict(people.unreadable), self.counting.extract.missing_weeks,
             people.municipality, self.noticed + self.counting.extract.rejected.counts, self.counting.extract.rejected.rows,
         )
 
     def _add(self, part: Part) -> None:
-        again = np.bincount(part.places, minlength=len(self.seen)) + self.seen > 1
-        self.repeated += int(again.sum())
+        places, times = np.unique(part.places, return_counts=True)
+        self.repeated += int((times + self.seen[places] > 1).sum())
         self.seen[part.places] = True
         self.tally += part.tally
         self.unlisted += part.unlisted
@@ -233,7 +233,7 @@ class _Register:
         """Read again, since nothing of a row is kept; the first line is the header, and rows count from one."""
         before, seen = 2, np.zeros(len(self.seen), dtype=np.bool_)
         for rows in self.counting.extract.rows(BATCH):
-            places = self.counting.known.places(self.counting.extract.ids(rows))
+            places = self.counting.people.known.places(self.counting.extract.ids(rows))
             known = np.flatnonzero(places >= 0)
             found, first = np.unique(places[known], return_index=True)
             again = np.ones(len(known), dtype=np.bool_)

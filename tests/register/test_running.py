@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 import pyarrow as pa
@@ -122,6 +123,18 @@ def test_ids_are_found_as_in_a_dictionary(known: list[str], data: st.DataObject)
     places = {one: place for place, one in enumerate(known)}
     found = KnownIds(ids_of(pa.array(known))).places(ids_of(pa.array(asked, pa.string())))
     assert found.tolist() == [places.get(one, -1) for one in asked]
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=40), st.integers(1, 50))
+def test_ids_that_stand_earlier_too_are_told_apart_from_the_first(ids: list[str], at_once: int) -> None:
+    with mock.patch("integrationrules.register.ids._AT_ONCE", at_once):
+        known = KnownIds(ids_of(pa.array(ids, pa.string())))
+    assert known.repeats.tolist() == [place for place, one in enumerate(ids) if one in ids[:place]]
+    assert known.places(ids_of(pa.array(sorted(set(ids)), pa.string()))).tolist() == [ids.index(one) for one in sorted(set(ids))]
+
+
+def test_a_column_that_is_the_same_for_all_is_no_longer_in_refusing() -> None:
+    assert len(KnownIds(np.full(300_000, b"461")).repeats) == 299_999
 
 
 def test_ids_of_a_slice_without_blanks_and_numbers_as_texts() -> None:
