@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .columns import Places, dtype_of
 from .problems import RegisterError
 
 __all__ = ["MOST_GROUPS", "MUNICIPALITY", "UNKNOWN", "Group", "Grouped", "groups_of", "in_order"]
@@ -18,6 +19,7 @@ Group = tuple[str, ...]
 UNKNOWN = ""
 """The value of a group where nothing is known."""
 MOST_GROUPS = 20_000
+_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,16 @@ class Grouped:
     """What people are grouped by: texts, and the place of each person's text in each period, or in one row for all periods."""
 
     values: Sequence[str]
-    places: NDArray[np.int32]
+    places: Places
 
     @classmethod
-    def of(cls, periods: Sequence[tuple[Sequence[str], NDArray[np.int32]]]) -> Grouped:
+    def of(cls, periods: Sequence[tuple[Sequence[str], Places]]) -> Grouped:
         """From the texts of each period and each person's place among them."""
         different = sorted({text for texts, _ in periods for text in texts})
         if len(different) > MOST_GROUPS:
             raise RegisterError("register_by_many", limit=MOST_GROUPS)
         known = {text: place for place, text in enumerate(different)}
-        return cls(different, np.stack([np.array([known[text] for text in texts], dtype=np.int32)[places] for texts, places in periods]))
+        return cls(different, np.stack([np.array([known[text] for text in texts], dtype=dtype_of(len(different)))[places] for texts, places in periods]))
 
 
 def groups_of(columns: Sequence[Grouped], people: int, periods: int) -> tuple[tuple[Group, ...], NDArray[np.int16]]:
@@ -42,23 +44,24 @@ def groups_of(columns: Sequence[Grouped], people: int, periods: int) -> tuple[tu
     if not columns:
         return ((),), np.broadcast_to(np.zeros(1, dtype=np.int16), (periods, people))
     rows = max(len(one.places) for one in columns)
-    present = np.unique(np.concatenate([_different(_numbers(columns, row)) for row in range(rows)]))
+    pieces = [(row, slice(start, start + _AT_ONCE)) for row in range(rows) for start in range(0, max(people, 1), _AT_ONCE)]
+    present = np.unique(np.concatenate([_different(_numbers(columns, row, some)) for row, some in pieces]))
     if len(present) > MOST_GROUPS:
         raise RegisterError("register_by_many", limit=MOST_GROUPS)
     found = [_texts(columns, int(number)) for number in present]
     order = sorted(range(len(found)), key=lambda place: in_order(found[place]))
     ranks = np.argsort(order).astype(np.int16)
     group = np.empty((rows, people), dtype=np.int16)
-    for row in range(rows):
-        group[row] = ranks[np.searchsorted(present, _numbers(columns, row))]
+    for row, some in pieces:
+        group[row, some] = ranks[np.searchsorted(present, _numbers(columns, row, some))]
     return tuple(found[place] for place in order), np.broadcast_to(group, (periods, people))
 
 
-def _numbers(columns: Sequence[Grouped], row: int) -> NDArray[np.int64]:
-    """One number for the places of all columns together."""
+def _numbers(columns: Sequence[Grouped], row: int, some: slice) -> NDArray[np.int64]:
+    """One number for the places of all columns together, of some people."""
     number = np.zeros(1, dtype=np.int64)
     for one in columns:
-        number = number * len(one.values) + one.places[row if len(one.places) > 1 else 0]
+        number = number * len(one.values) + one.places[row if len(one.places) > 1 else 0, some]
     return number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from integrationrules.timeline.batch import Field
 from integrationrules.timeline.cpr import holds_cpr
 
-from .columns import Column, column_of, is_empty, plain
+from .columns import Column, Growing, Places, column_of, dtype_of, is_empty, plain
 from .days import day_of
 from .groups import MUNICIPALITY, UNKNOWN, Group, Grouped, groups_of
 from .ids import Ids, KnownIds, check_ids, ids_of
@@ -33,6 +34,8 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {"sex": ("male", "female"), "origin": 
 _KNOWN = ("born", "sex", "origin")
 _GROUPED = tuple(one for one in PEOPLE if one not in ("id", "born"))
 _ROWS = 50_000
+_AT_ONCE = 20
+"""Batches whose different values are joined together."""
 _FEWEST_DIGITS = 9
 
 
@@ -50,7 +53,7 @@ class Persons:
 class _Kept:
     """What is known of everyone, in as few bytes as it takes."""
 
-    values: NDArray[np.signedinteger[Any]]
+    values: Places
     known: NDArray[np.bool_]
     categories: tuple[str, ...]
 
@@ -138,20 +141,17 @@ class _FromFile:
             self._check_by(what)
         wanted = [self._columns.get(what) or found_column(file.names, [what]) for what in ("id", *_KNOWN, *by)]
         dated = [name for name in file.names if _is_dated(name)] if MUNICIPALITY in by else []
-        table = self._read([name for name in dict.fromkeys([*wanted, *dated]) if name])
         id_ = str(self._columns["id"])
         check_ids(file, id_)
-        ids = np.concatenate([ids_of(chunk) for chunk in table.column(id_).chunks])
-        self.known = KnownIds(ids)
-        _refuse_unusable(path, id_, ids, self.known.repeats)
-        self._table = table.drop_columns([id_])
+        self._read: dict[str, Growing] = {name: Growing() for name in (*wanted, *dated) if name and name != id_}
+        self.known = self._people(id_)
         self._told: tuple[Citizens, NDArray[np.int64]] | None = None
 
     def column(self, what: str) -> Column:
         """What is known of each person: as the file has it, else as the extract has it."""
         name = self._columns.get(what) or found_column(self._file.names, [what])
         if name is not None:
-            return column_of(self._table.column(name))
+            return self._read[name].whole()
         told, rows = self._from_extract()
         return column_of(told.columns[what]).at(rows)
 
@@ -170,8 +170,8 @@ class _FromFile:
         names = (f"{MUNICIPALITY}_{period}".lower(), f"{MUNICIPALITY}_{str(period)[:4]}")
         name = next((dated[one] for one in names if one in dated), self._columns[MUNICIPALITY])
         if name is None:
-            return Column([None], np.zeros(self.known.size, dtype=np.int32))
-        return column_of(self._table.column(name))
+            return Column([None], np.zeros(self.known.size, dtype=np.int8))
+        return self._read[name].whole()
 
     def _from_extract(self) -> tuple[Citizens, NDArray[np.int64]]:
         """What the extract tells, and the row of each person there."""
@@ -189,27 +189,34 @@ class _FromFile:
         if found is not None and found in (self._columns["id"], self._columns["born"]):
             raise RegisterError("register_by_never", found=name)
 
-    def _read(self, names: Sequence[str]) -> pa.Table:
-        batches = list(self._file.batches(names, _ROWS))
-        if not any(batch.num_rows for batch in batches):
+    def _people(self, id_: str) -> KnownIds:
+        """Who they are; the columns are read on the way, a part of the file at a time, and only numbers kept of them."""
+        ids: list[Ids] = []
+        missing, has_cpr = 0, False
+        batches = self._file.batches([id_, *self._read], _ROWS)
+        while some := list(islice(batches, _AT_ONCE)):
+            for batch in some:
+                found = ids_of(batch.column(id_))
+                missing, has_cpr = missing + int((found == b"").sum()), has_cpr or _hold_cpr(found)
+                ids.append(found)
+            for name, column in self._read.items():
+                column.add(column_of(pa.chunked_array([batch.column(name) for batch in some])))
+        known = KnownIds(*ids)
+        if not known.size:
             raise RegisterError("register_empty", file=self.path)
-        return pa.Table.from_batches(batches)
+        if missing:
+            raise RegisterError("register_no_id", file=self.path, count=missing)
+        if len(known.repeats):
+            # The first line is the header, and rows count from one.
+            raise RegisterError("register_repeated", file=self.path, count=len(known.repeats), row=int(known.repeats[0]) + 2)
+        if has_cpr:
+            raise RegisterError("register_cpr", file=self.path, column=id_)
+        return known
 
 
 def _is_dated(name: str) -> bool:
     start, _, rest = name.lower().partition("_")
     return start == MUNICIPALITY and rest[:4].isdecimal() and len(rest) in (4, 6)
-
-
-def _refuse_unusable(path: str, column: str, ids: Ids, repeats: NDArray[np.int32]) -> None:
-    missing = int((ids == b"").sum())
-    if missing:
-        raise RegisterError("register_no_id", file=path, count=missing)
-    if len(repeats):
-        # The first line is the header, and rows count from one.
-        raise RegisterError("register_repeated", file=path, count=len(repeats), row=int(repeats[0]) + 2)
-    if any(_hold_cpr(ids[start:start + _ROWS]) for start in range(0, len(ids), _ROWS)):
-        raise RegisterError("register_cpr", file=path, column=column)
 
 
 def _hold_cpr(ids: Ids) -> bool:
@@ -225,9 +232,9 @@ def _field(what: str, column: Column, naming: Naming, unreadable: Counter[str]) 
     unknown = sum(int(count) for value, one, count in zip(column.values, read, counts, strict=True) if one is None and not is_empty(value))
     if unknown:
         unreadable[what] = unknown
-    numbers = np.array([one or 0 for one in read], dtype=np.int32)
+    numbers = np.array([one or 0 for one in read])
     known = np.array([one is not None for one in read], dtype=np.bool_)[column.places]
-    return _Kept((numbers if what == "born" else numbers.astype(np.int8))[column.places], known, _CHOICES.get(what, ()))
+    return _Kept(numbers.astype(dtype_of(numbers.max()))[column.places], known, _CHOICES.get(what, ()))
 
 
 def _choice(what: str, value: Any, naming: Naming) -> int | None:
@@ -235,10 +242,11 @@ def _choice(what: str, value: Any, naming: Naming) -> int | None:
     return None if word is None else _CHOICES[what].index(word)
 
 
-def _texts(what: str, column: Column, naming: Naming) -> tuple[list[str], NDArray[np.int32]]:
+def _texts(what: str, column: Column, naming: Naming) -> tuple[list[str], Places]:
     """The values of a group as they are shown, of those that occur."""
     occurs = np.bincount(column.places, minlength=len(column.values)) > 0
-    return [_group_text(what, column.values[place], naming) for place in np.flatnonzero(occurs)], (np.cumsum(occurs, dtype=np.int32) - 1)[column.places]
+    places = (np.cumsum(occurs) - 1).astype(column.places.dtype)
+    return [_group_text(what, column.values[place], naming) for place in np.flatnonzero(occurs)], places[column.places]
 
 
 def _group_text(what: str, value: Any, naming: Naming) -> str:
