@@ -28,7 +28,7 @@ OPTIONS = {
     "dk.integration.programme.clock_pauses_for_leave": "parental",
 }
 """One reading of each question that is open for this rule."""
-BATCH = 25_000
+BATCH = 50_000
 
 _END = day_number(ON) + 1
 _WORDS = {("employment", "type"): JOBS, ("benefit", "type"): BENEFITS, ("leave", "type"): LEAVES, ("residence_permit", "basis"): BASES}

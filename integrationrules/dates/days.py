@@ -130,11 +130,9 @@ def age(born: date, day: date) -> int:
 
 def ages(born: DayArray, days: DayArray) -> NDArray[np.int64]:
     """`age` for arrays of day numbers."""
-    born_months, born_days = _months_and_days(np.asarray(born, dtype=np.int64))
-    months, day_of_month = _months_and_days(np.asarray(days, dtype=np.int64))
-    # Where one side is a few days and the other a million people, what can be is worked out on each side alone.
-    birthdays, today = born_months % 12 * 31 + born_days, months % 12 * 31 + day_of_month
-    return np.asarray((months // 12 - born_months // 12) - (today < birthdays), dtype=np.int64)
+    # Bits below those of the year tell the day of the year: so one subtraction compares both.
+    found = _dates(np.asarray(days, dtype=np.int64)) - _dates(np.asarray(born, dtype=np.int64))
+    return np.asarray(found >> _DAY_BITS, dtype=np.int64)
 
 
 def next_start(unit: TimeUnit, day: date) -> date:
@@ -182,6 +180,17 @@ def _months_and_days(days: DayArray) -> tuple[NDArray[np.int64], NDArray[np.int6
     return months, days - month_starts(months)
 
 
+def _dates(days: DayArray) -> NDArray[np.int64]:
+    """Numbers in the order of the days, of a year and of a month and day in the last bits."""
+    return _looked_up(days - _EARLIEST_DAY, _date_table(), lambda others: _dates_computed(others + _EARLIEST_DAY))
+
+
+def _dates_computed(days: DayArray) -> NDArray[np.int64]:
+    months, day_of_month = _months_and_days(days)
+    return np.asarray((months // 12 << _DAY_BITS) + months % 12 * 31 + day_of_month, dtype=np.int64)
+
+
+_DAY_BITS = 9
 _EARLIEST_MONTH, _LATEST_MONTH = (1900 - 1970) * 12, (2101 - 1970) * 12
 _EARLIEST_DAY, _LATEST_DAY = day_number(date(1900, 1, 1)), day_number(date(2101, 1, 1))
 
@@ -193,6 +202,11 @@ def _tables() -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.repeat(np.arange(_EARLIEST_MONTH, _LATEST_MONTH), np.diff(starts, append=_LATEST_DAY)), starts
 
 
+@cache
+def _date_table() -> NDArray[np.int64]:
+    return _dates_computed(np.arange(_EARLIEST_DAY, _LATEST_DAY))
+
+
 def _looked_up(places: NDArray[np.int64], table: NDArray[np.int64], computed: Callable[[NDArray[np.int64]], NDArray[np.int64]]) -> NDArray[np.int64]:
     """What stands at each place of a table; beyond its ends it is computed."""
     if places.size == 1 and 0 <= (place := places.item()) < len(table):
@@ -202,5 +216,9 @@ def _looked_up(places: NDArray[np.int64], table: NDArray[np.int64], computed: Ca
     inside = np.minimum(np.maximum(places, 0), len(table) - 1)
     found = np.asarray(table[inside])
     beyond = inside != places
-    found[beyond] = computed(places[beyond])
+    others = places[beyond]
+    ends = np.array([others.min(), others.max()])
+    # Mostly these are days without a bound, all of them the same.
+    few = (others == ends[0]) | (others == ends[1])
+    found[beyond] = np.where(others == ends[0], *computed(ends)) if few.all() else computed(others)
     return found
