@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--smoke] [--only citizen|register|bonus|measure|money|shell|service|store] [--openfisca PYTHON]`."""
+"""`python -m benchmarks [--smoke] [--only citizen|register|bonus|spells|measure|money|shell|service|store] [--openfisca PYTHON]`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import bonus, citizen, investment, measure, money, register, service, shell, store, workbooks
+from . import bonus, citizen, investment, measure, money, register, service, shell, spells, store, workbooks
 from .contenders import ROUNDS, Different
 
 CITIZENS = 1_000_000
 SMOKE = 2_000
-PARTS = ("citizen", "register", "bonus", "measure", "money", "shell", "service", "store")
+PARTS = ("citizen", "register", "bonus", "spells", "measure", "money", "shell", "service", "store")
 DRAWS = 10_000
 REQUESTS = 100_000
 EVENTS, CASES, LONGEST = 100_000, 5_000, 500
@@ -46,10 +46,16 @@ def main(arguments: list[str] | None = None) -> int:
             print(register.shown(register.measure(citizens, openfisca, rounds)))
             print("all answers equal in every cell" + ("\n" if openfisca else "; OpenFisca-core is not installed and was left out\n"))
         if "bonus" in wanted:
-            spells, measured = bonus.measure(citizens, rounds)
-            print(f"{citizens:,} citizens with {spells:,} spells: results bonus for a job, amount and days, each with bounds")
+            many, measured = bonus.measure(citizens, rounds)
+            print(f"{citizens:,} citizens with {many:,} spells: results bonus for a job, amount and days, each with bounds")
             print(bonus.shown(measured))
             print("all answers equal in every cell\n")
+        if "spells" in wanted:
+            many, measures = spells.measure(citizens, rounds)
+            for name, measured in measures.items():
+                print(f"{citizens:,} citizens with {many:,} spells: {spells.TITLES[name]}, members and outcome three-valued")
+                print(spells.shown(name, measured))
+                print("all answers equal in every cell\n")
         if "measure" in wanted:
             for times, found in zip((1, measure.TIMES), measure.measure(citizens, rounds, chosen.large, chosen.kept), strict=False):
                 print(f"{citizens * times:,} citizens x 156 weeks in Parquet: objective 1 by municipality, sex and quarter, end to end")

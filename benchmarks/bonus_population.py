@@ -1,4 +1,4 @@
-"""An invented register of flat spells: newcomers, the municipality's takeover, contracts, jobs that touch, overlap and last."""
+"""An invented register of flat spells: newcomers, the municipality's takeover, contracts, jobs that touch, overlap and last, benefits and stays abroad."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from numpy.typing import NDArray
 from integrationrules.dates import day_number
 from integrationrules.verdict import INFINITE
 
-__all__ = ["BASES", "BENEFITS", "JOBS", "LEAVES", "MISSING", "ON", "OPEN", "Days", "Register", "Table", "comparable", "newcomers"]
+__all__ = [
+    "BASES", "BENEFITS", "JOBS", "LEAVES", "MISSING", "ON", "OPEN", "ORIGINS", "SUPPORTS", "Days", "Register", "Table", "comparable", "newcomers",
+]
 
 ON = date(2018, 12, 31)
 """The day the register is asked about, and the last day it observes."""
 OPEN = MISSING = -1
-"""No end yet; hours nobody stated."""
+"""No end yet; hours, an origin or the support of an education that nobody stated."""
 BASES = ("refugee", "quota_refugee", "family_of_refugee", "family_reunified", "special_act", "work", "study")
 JOBS = ("ordinary", "wage_subsidy_private", "wage_subsidy_public", "flex_job")
 BENEFITS = ("integration_benefit", "cash_assistance", "sickness_benefit", "unemployment_benefit")
 LEAVES = ("parental", "illness", "other")
+SUPPORTS = ("su", "pupil_wage", "none")
+ORIGINS = ("western", "non_western")
 
 _LAST = day_number(ON)
 _FIRST = day_number(date(2015, 1, 1))
@@ -35,9 +39,10 @@ Table = dict[str, Days]
 
 @dataclass(frozen=True)
 class Register:
-    """Everybody's birthday and first observed day (the last is `ON`), and the facts by kind."""
+    """Everybody's birthday, origin and first observed day (the last is `ON`), and the facts by kind."""
 
     born: Days
+    origin: Days
     observed_from: Days
     facts: dict[str, Table]
 
@@ -48,7 +53,7 @@ class Register:
 
     def save(self, folder: Path) -> None:
         """Writes it as one file a column."""
-        for name, column in {"born": self.born, "observed_from": self.observed_from}.items():
+        for name, column in {"born": self.born, "origin": self.origin, "observed_from": self.observed_from}.items():
             np.save(folder / f"{name}.npy", column)
         for kind, table in self.facts.items():
             for name, column in table.items():
@@ -61,7 +66,8 @@ class Register:
         for path in sorted(folder.glob("*.*.npy")):
             kind, name, _ = path.name.split(".")
             facts.setdefault(kind, {})[name] = np.load(path)
-        return cls(np.load(folder / "born.npy"), np.load(folder / "observed_from.npy"), facts)
+        born, origin, observed_from = (np.load(folder / f"{name}.npy") for name in ("born", "origin", "observed_from"))
+        return cls(born, origin, observed_from, facts)
 
 
 def newcomers(citizens: int, seed: int = 1) -> Register:
@@ -85,10 +91,15 @@ def newcomers(citizens: int, seed: int = 1) -> Register:
         "benefit": _many(random, taken_over, random.poisson(7.0, citizens), 200, len(BENEFITS)),
         "leave": _many(random, taken_over + 60, (random.random(citizens) < 0.1).astype(np.int64), 200, len(LEAVES)),
     }
+    born = day_number(date(1955, 1, 1)) + random.integers(0, 48 * 365, citizens)
+    facts["abroad"] = _stays(random, taken_over)
+    facts["residence"] = _between(facts["residence"], facts["abroad"])
+    facts["education"] = _studies(random, taken_over)
     for kind, table in facts.items():
         if "end" in table:
             facts[kind] = _seen(table, observed_from)
-    return Register(day_number(date(1955, 1, 1)) + random.integers(0, 48 * 365, citizens), observed_from, facts)
+    origin = np.searchsorted(np.cumsum([0.02, 0.06]), random.random(citizens)) - 1
+    return Register(born, origin, observed_from, facts)
 
 
 def comparable(answers: Any) -> Days:
@@ -135,6 +146,29 @@ def _many(random: np.random.Generator, begins: Days, many: NDArray[np.int64], da
     place = np.arange(len(citizen)) - np.repeat(np.cumsum(many) - many, many)
     start = begins[citizen] + place * days * 2 + random.integers(0, days, len(citizen))
     return {"citizen": citizen, "start": start, "end": start + random.integers(5, days, len(citizen)), "type": random.integers(0, words, len(citizen))}
+
+
+def _stays(random: np.random.Generator, taken_over: Days) -> Table:
+    """One in fourteen moves abroad, and may come back."""
+    citizen = np.flatnonzero(random.random(len(taken_over)) < 0.07)
+    start = taken_over[citizen] + random.integers(100, 1200, len(citizen))
+    return {"citizen": citizen, "start": start, "end": start + random.integers(20, 700, len(citizen))}
+
+
+def _between(residence: Table, abroad: Table) -> Table:
+    """Living here, but for the stay abroad."""
+    first = residence["end"].copy()
+    first[abroad["citizen"]] = abroad["start"]
+    again = {"citizen": abroad["citizen"], "start": abroad["end"], "end": np.full(len(abroad["end"]), OPEN)}
+    return {name: np.concatenate([column, again[name]]) for name, column in {**residence, "end": first}.items()}
+
+
+def _studies(random: np.random.Generator, taken_over: Days) -> Table:
+    """One in four takes an education; of one in twenty nobody stated how it is supported."""
+    citizen = np.flatnonzero(random.random(len(taken_over)) < 0.25)
+    start = taken_over[citizen] + random.integers(60, 1100, len(citizen))
+    support = np.searchsorted(np.cumsum([0.05, 0.6, 0.15]), random.random(len(citizen))) - 1
+    return {"citizen": citizen, "start": start, "end": start + random.integers(30, 800, len(citizen)), "support": support}
 
 
 def _seen(table: Table, observed_from: Days) -> Table:

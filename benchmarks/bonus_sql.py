@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import duckdb
-import numpy as np
-from numpy.typing import NDArray
+from .bonus_population import ON, Register, comparable
+from .spell_tables import tables
 
-from .bonus_population import BASES, JOBS, LEAVES, ON, Days, Register
+__all__ = ["comparable", "from_register"]
 
-__all__ = ["from_register"]
+_KINDS = ("residence_permit", "responsibility", "contract", "employment", "leave")
 
 # Amounts are in hundredths of a krone, hours in hundredths a week, as in the tables.
 _QUERY = """
 with fresh as (
   select citizen, start, coalesce(stop, date '9999-12-31') as stop, hours,
     start <= max(coalesce(stop, date '9999-12-31')) over (partition by citizen order by start rows between unbounded preceding and 1 preceding) as joined
-  from job semi join contract using (citizen) where type = 'ordinary' and start <= $on
+  from employment semi join contract using (citizen) where type = 'ordinary' and start <= $on
 ), chained as (
   select *, max(case when joined then null else start end) over (partition by citizen order by start rows unbounded preceding) as begins from fresh
 ), run as (
@@ -48,7 +47,7 @@ with fresh as (
   join responsibility r on r.citizen = l.citizen and r.start <= l.begins
   join person p on p.citizen = l.citizen and p.seen < l.begins
     and (year(r.start) - year(p.born)) * 10000 + (month(r.start) - month(p.born)) * 100 + day(r.start) - day(p.born) >= 180000
-  join permit m on m.citizen = l.citizen and (m.basis not in ('work', 'study') or m.start > l.begins)
+  join residence_permit m on m.citizen = l.citizen and (m.basis not in ('work', 'study') or m.start > l.begins)
   left join leave v on v.citizen = l.citizen and v.type = 'parental'
 ), tiers as (
   select citizen, six, enough and in_group as enough,
@@ -88,37 +87,6 @@ from person p left join known k using (citizen) left join amounts a on a.citizen
 
 
 def from_register(register: Register, threads: int = 1) -> Callable[[], dict[str, Any]]:
-    """The query over tables that DuckDB already holds in memory, typed as small as they can be."""
-    connection = duckdb.connect(":memory:", config={"threads": threads})
-    # What comes out is not read in order, so it need not be put in order.
-    connection.execute("set preserve_insertion_order = false")
-    _fill(connection, register)
+    """The query over tables that DuckDB already holds in memory."""
+    connection = tables(register, _KINDS, threads)
     return lambda: connection.execute(_QUERY, {"on": ON}).fetchnumpy()
-
-
-def _fill(connection: duckdb.DuckDBPyConnection, register: Register) -> None:
-    facts, everyone = register.facts, np.arange(len(register.born))
-    _table(connection, "person", {"citizen": everyone, "born": register.born, "seen": register.observed_from},
-           f"citizen, {_day('born')} as born, {_day('seen')} as seen")
-    _table(connection, "permit", facts["residence_permit"], f"citizen, {_day('start')} as start, {_word('basis', BASES)} as basis")
-    _table(connection, "responsibility", facts["responsibility"], f"citizen, {_day('start')} as start")
-    _table(connection, "contract", facts["contract"], f"citizen, {_day('start')} as signed")
-    stop = f'case when "end" >= 0 then {_day("end")} end as stop'
-    _table(connection, "job", facts["employment"],
-           f"citizen, {_day('start')} as start, {stop}, nullif(hours, -1)::smallint as hours, {_word('type', JOBS)} as type")
-    _table(connection, "leave", facts["leave"], f"citizen, {_day('start')} as start, {stop}, {_word('type', LEAVES)} as type")
-
-
-def _table(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, Days], selected: str) -> None:
-    small: dict[str, NDArray[np.int32]] = {column: values.astype(np.int32) for column, values in columns.items()}
-    connection.register("raw", small)
-    connection.execute(f"create table {name} as select {selected} from raw")
-    connection.unregister("raw")
-
-
-def _day(column: str) -> str:
-    return f"date '1970-01-01' + \"{column}\"::int"
-
-
-def _word(column: str, words: tuple[str, ...]) -> str:
-    return f"({list(words)})[{column} + 1]::enum{words}"

@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from .bonus_population import Register, comparable
+from . import spells
+from .bonus_population import Register
 
 __all__ = ["CONTENDERS"]
 
-CONTENDERS: dict[str, tuple[str, str, dict[str, int]]] = {
+CONTENDERS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "numpy": ("register_numpy", "from_codes", {}),
     "engine": ("register_engine", "from_codes", {"threads": 1}),
     "engine_2": ("register_engine", "from_codes", {"threads": 2}),
@@ -39,6 +40,7 @@ CONTENDERS: dict[str, tuple[str, str, dict[str, int]]] = {
     "read_texts": ("measure_contenders", "reading", {"dictionaries": False}),
     "measure": ("measure_contenders", "by_engine", {}),
     "twin": ("measure_contenders", "by_twin", {"threads": 2}),
+    **spells.CONTENDERS,
 }
 """Module, function and its arguments, by name."""
 
@@ -66,9 +68,9 @@ def _peak() -> float:
 
 def _main(name: str, folder: Path) -> None:
     module, function, arguments = CONTENDERS[name]
-    prepare = getattr(importlib.import_module(f"benchmarks.{module}"), function)
+    contender = importlib.import_module(f"benchmarks.{module}")
     register = _read(folder)
-    run = prepare(register, **arguments)
+    run = getattr(contender, function)(register, **arguments)
     del register
     _say(base=_peak())
     saved = False
@@ -77,7 +79,7 @@ def _main(name: str, folder: Path) -> None:
         answers = run()
         seconds, cpu = time.perf_counter() - begun, time.process_time() - worked
         if not saved:
-            np.save(folder / f"{name}.npy", answers if isinstance(answers, np.ndarray) else comparable(answers))
+            np.save(folder / f"{name}.npy", answers if isinstance(answers, np.ndarray) else contender.comparable(answers))
             saved = True
         del answers
         _say(seconds=seconds, cpu=cpu, peak=_peak())

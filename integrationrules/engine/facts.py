@@ -28,9 +28,11 @@ __all__ = ["OPERATIONS"]
 
 
 def _facts(run: Run, term: Term) -> Value:
-    if term.type.unit == WEEK_CODE and run.batch.weeks is not None:
-        return select_weeks(run.batch.weeks, term)
-    return select(run.batch, term)
+    found = run.selected.get(id(term))
+    if found is None:
+        weeks = run.batch.weeks if term.type.unit == WEEK_CODE else None
+        found = run.selected[id(term)] = select(run.batch, term) if weeks is None else select_weeks(weeks, term)
+    return found
 
 
 def _weeks(run: Run, term: Term) -> Value:
@@ -44,7 +46,7 @@ def _weeks(run: Run, term: Term) -> Value:
             # A code says that a day was touched, never that all seven were.
             found = WeekSet(np.zeros((1, 1), dtype=np.uint16), found.possible)
     else:
-        found = weeks_of(run.facts(facts), str(term.detail), period, last_day, run.batch.size, run.questions.cut)
+        found = weeks_of(run.facts(facts), str(term.detail), period, last_day, run.batch.size, run.questions.cut, run.watched)
     if place is None:
         return found
     certain, possible = _rows(found.certain, place), _rows(found.possible, place)

@@ -12,7 +12,7 @@ from integrationrules.verdict import BoolArray, Bounds, IntArray, Truths
 from .questions import Questions
 from .selected import Selected
 from .values import Value, settled
-from .weeks import WeekSet
+from .weeks import Mask, WeekSet
 
 if TYPE_CHECKING:
     from .frames import Frame
@@ -33,8 +33,18 @@ class Run:
         """Candidates as citizens of their own, by the term that names their facts."""
         self.citizens: IntArray | None = None
         """The citizen of each column; None where the columns are all citizens in order."""
+        self.selected: dict[int, Selected] = {}
+        """The facts that terms name, whatever is asked: runs of the same batch share them."""
+        self.watched: dict[int, Mask] = {}
+        """The weeks wholly observed, by the days that were: facts of most kinds were observed on the same."""
         self.dense: dict[int, WeekSet] | None = None
         """Sets over register codes, packed together when the first of them is needed."""
+
+    def asked(self, questions: Questions) -> Run:
+        """Other questions about the same batch."""
+        found = self.plan.run(self.batch, questions)
+        found.selected = self.selected
+        return found
 
     def truths(self, term: Term) -> Truths:
         """The value of a condition."""

@@ -11,7 +11,7 @@ from integrationrules.verdict import BoolArray, IntArray
 
 from .intervals import Intervals
 
-__all__ = ["Runs", "citizens_and_days", "keys", "union", "without"]
+__all__ = ["Runs", "citizens_and_days", "keys", "less", "union", "without"]
 
 Runs = tuple[IntArray, IntArray]
 """First days and days after the last, as numbers in order."""
@@ -56,6 +56,13 @@ def without(runs: Runs, taken: Runs) -> Runs:
     ends = np.concatenate([runs[1][~_inside(runs[1] - 1, taken)], taken[0][_inside(taken[0], runs, strictly=True)]])
     # What is left begins and ends in turn.
     return np.sort(starts), np.sort(ends)
+
+
+def less(parts: Intervals, taken: Intervals) -> Intervals:
+    """The days of any of some intervals that none of others covers, in as few intervals as possible."""
+    starts, ends = without(union([parts]), union([taken]))
+    citizen, start = citizens_and_days(starts)
+    return Intervals(citizen, start, citizens_and_days(ends)[1])
 
 
 def _inside(numbers: IntArray, runs: Runs, strictly: bool = False) -> BoolArray:

@@ -15,6 +15,7 @@ from integrationrules.verdict import INFINITE, BoolArray, IntArray
 
 from .days import Days
 from .intervals import NO_INTERVALS, Intervals, combine, gaps, per_citizen
+from .runs import less
 from .selection import matches
 
 __all__ = ["WEEK_CODE", "Firsts", "Selected", "copied", "known_before", "select"]
@@ -102,6 +103,11 @@ class Selected:
     def possible_days(self) -> Days:
         """The days on which one may last, stated or not."""
         return Days([self.possible, self.unobserved])
+
+    @cached_property
+    def absent(self) -> Intervals:
+        """The days that were observed and on which none may last."""
+        return less(self.observed, self.possible)
 
     @cached_property
     def unobserved_from(self) -> IntArray:

@@ -9,29 +9,33 @@ from integrationrules.rulebook.terms import Term, Type
 from integrationrules.timeline.batch import Batch
 from integrationrules.verdict import INFINITE, BoolArray, Bounds, IntArray, Truths
 
-from .intervals import Intervals, combine, merge, per_citizen
+from .intervals import Intervals, combine, per_citizen
+from .runs import less
 from .selected import WEEK_CODE, Selected, select
 from .weeks import Mask, Period, WeekSet, inside, touched
 
 __all__ = ["first_day", "first_index", "resident_weeks", "weeks_of"]
 
 
-def weeks_of(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int, cut: bool = False) -> WeekSet:
+def weeks_of(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int, cut: bool = False,
+             watched: dict[int, Mask] | None = None) -> WeekSet:
     """The weeks of the period with any day, or every day, of the selected facts.
 
-    Days after `last_day` are unknown; where weeks are `cut`, they are not part of their week.
+    Days after `last_day` are unknown; where weeks are `cut`, they are not part of their week. `watched` keeps the weeks that were wholly
+    observed, for what is asked of other facts that were observed on the same days.
     """
     full = period.full
+    if selected.kind != WEEK_CODE and mode == "every_day":
+        certain = _inside(selected.certain_days.parts, period, last_day, size, cut)
+        return WeekSet(certain, full & ~touched(selected.absent, period, last_day, size))
+    watched, days = {} if watched is None else watched, id(selected.observed.start)
+    if days not in watched:
+        watched[days] = _inside(selected.observed, period, last_day, size, cut)
     if selected.kind == WEEK_CODE:
-        return _coded_weeks(selected, mode, period, last_day, size, cut)
-    if mode == "any_day":
-        certain = touched(selected.certain, period, last_day, size)
-        watched = _inside(selected.observed, period, last_day, size, cut)
-        outside = watched & ~touched(selected.possible, period, last_day if cut else _forever(last_day), size)
-        return WeekSet(certain, full & ~outside)
-    certain = _inside(_merged(selected.certain), period, last_day, size, cut)
-    absent = combine([selected.observed, selected.possible], lambda depth: (depth[0] > 0) & (depth[1] == 0))
-    return WeekSet(certain, full & ~touched(absent, period, last_day, size))
+        return _coded_weeks(selected, mode, period, last_day, size, watched[days])
+    certain = touched(selected.certain, period, last_day, size)
+    outside = watched[days] & ~touched(selected.possible, period, last_day if cut else _forever(last_day), size)
+    return WeekSet(certain, full & ~outside)
 
 
 def _inside(parts: Intervals, period: Period, last_day: DayArray, size: int, cut: bool) -> Mask:
@@ -43,12 +47,12 @@ def _inside(parts: Intervals, period: Period, last_day: DayArray, size: int, cut
     return inside(combine([parts, after], lambda depth: (depth[0] > 0) | (depth[1] > 0)), period, _forever(last_day), size)
 
 
-def _coded_weeks(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int, cut: bool) -> WeekSet:
+def _coded_weeks(selected: Selected, mode: str, period: Period, last_day: DayArray, size: int, watched: Mask) -> WeekSet:
     # A stated code holds for its whole week, observed or not, once its Monday is not after `last_day`.
     mondays = Intervals(selected.stated.citizen, selected.stated.start, selected.stated.start + 1)
     stated = touched(mondays, period, last_day, size)
     possible = touched(mondays.where(selected.maybe), period, last_day, size)
-    outside = (_inside(selected.observed, period, last_day, size, cut) | stated) & ~possible & period.full
+    outside = (watched | stated) & ~possible & period.full
     if mode == "every_day":
         # A code says that a day was touched, never that all seven were.
         return WeekSet(np.zeros((1, 1), dtype=np.uint16), period.full & ~outside)
@@ -60,16 +64,17 @@ def resident_weeks(batch: Batch, period: Period, last_day: DayArray, cut: bool =
     """Weeks wholly resident: in `residence` facts if one has begun by `last_day`, else in the observed span; never abroad."""
     residence, abroad = (select(batch, _ALL_OF[kind]) for kind in ("residence", "abroad"))
     observed, away = residence.observed, abroad.possible
-    # Most registers know nobody abroad and observe both alike: then the observed days are the answer as they are.
-    if len(away.start) or "abroad" in batch.observed_by_kind or "residence" in batch.observed_by_kind:
+    by_default = observed
+    if "abroad" in batch.observed_by_kind or "residence" in batch.observed_by_kind:
         # Without a stated residence, a stay abroad that nobody would have seen may have happened.
-        by_default = combine([observed, abroad.observed, away], lambda depth: (depth[0] > 0) & (depth[1] > 0) & (depth[2] == 0))
-    else:
-        by_default = observed
+        by_default = combine([observed, abroad.observed], lambda depth: (depth[0] > 0) & (depth[1] > 0))
+    # Most registers know nobody abroad: then the days observed are the answer as they are.
+    if len(away.start):
+        by_default = less(by_default, away)
     gone = touched(abroad.certain, period, last_day, batch.size)
     certain = _inside(by_default, period, last_day, batch.size, cut)
     if residence.columns is not None:
-        stated = combine([_merged(residence.certain), away], lambda depth: (depth[0] > 0) & (depth[1] == 0))
+        stated = less(residence.certain, away)
         begun = touched_ever(residence.possible, last_day, batch.size)
         certain = np.where(begun, _inside(stated, period, last_day, batch.size, cut), certain)
     return WeekSet(certain & ~gone, period.full & ~gone)
@@ -144,11 +149,6 @@ def first_index(selected: Selected, day: Bounds, size: int, of: IntArray | None 
 def spread(values: np.ndarray, of: IntArray | None) -> np.ndarray:
     """What is known of each citizen as a row: of those in the columns."""
     return values[None, :] if of is None or len(values) == 1 else values[of][None, :]
-
-
-def _merged(parts: Intervals) -> Intervals:
-    order = np.lexsort((parts.start, parts.citizen))
-    return merge(Intervals(parts.citizen[order], parts.start[order], parts.end[order]))
 
 
 def _forever(last_day: DayArray) -> DayArray:

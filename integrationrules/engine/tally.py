@@ -15,12 +15,12 @@ from integrationrules.rulebook.terms import Term
 from integrationrules.verdict import INFINITE, TRUE, BoolArray, Bounds, IntArray, Truths
 
 from .values import Value, wide
-from .weeks import MOST_WEEKS, Period
+from .weeks import MOST_WEEKS, Mask, Period, WeekSet
 
 if TYPE_CHECKING:
     from .run import Operation, Run
 
-__all__ = ["NO", "OPERATIONS", "YES", "weekly"]
+__all__ = ["NO", "OPERATIONS", "YES", "masks", "weekly"]
 
 NO, MAYBE, YES = 0, 1, 2
 NEVER = 1 << 30
@@ -97,6 +97,14 @@ def weekly(run: Run, term: Term, first: int, last: int) -> NDArray[np.uint8]:
     """NO, MAYBE or YES for each row, citizen and week from `first` to `last`."""
     weeks = (last - first) // 7 + 1
     chunks = -(-weeks // MOST_WEEKS)
+    found, rows = masks(run, term, first, chunks)
+    states = _unpacked(found.certain, chunks) + _unpacked(found.possible, chunks)
+    by_row: NDArray[np.uint8] = states[rows][:, :, :weeks]
+    return by_row
+
+
+def masks(run: Run, term: Term, first: int, chunks: int) -> tuple[WeekSet, IntArray]:
+    """The set in so many chunks of `MOST_WEEKS` weeks from `first`: one row a chunk, for each different row; and which of these each row is."""
     options = run.questions.options
     # Rows that differ in nothing the set hangs on are the same rows.
     used = sorted({str(node.detail) for node in term.walk() if node.operation == "assumption"})
@@ -110,14 +118,13 @@ def weekly(run: Run, term: Term, first: int, last: int) -> NDArray[np.uint8]:
         period=Period(np.tile(starts, len(chosen))[:, None], np.full((len(chosen) * chunks, 1), MOST_WEEKS, dtype=np.int64)),
         options={name: np.repeat(np.broadcast_to(values, (run.questions.size, 1))[chosen], chunks, axis=0) for name, values in options.items()},
     )
-    found = run.plan.run(run.batch, questions).weeks(term)
-    states = _unpacked(found.certain, len(chosen), chunks) + _unpacked(found.possible, len(chosen), chunks)
-    found_rows: NDArray[np.uint8] = states[np.array([distinct.index(key) for key in keys])][:, :, :weeks]
-    return found_rows
+    found = run.asked(questions).weeks(term)
+    certain, possible = (np.broadcast_to(one, (questions.size, one.shape[1])) for one in (found.certain, found.possible))
+    return WeekSet(certain, possible), np.array([distinct.index(key) for key in keys])
 
 
-def _unpacked(masks: NDArray[np.uint16], rows: int, chunks: int) -> NDArray[np.uint8]:
-    whole = np.broadcast_to(masks, (rows * chunks, masks.shape[1]))
+def _unpacked(whole: Mask, chunks: int) -> NDArray[np.uint8]:
+    rows = len(whole) // chunks
     bits = (whole[:, :, None] >> np.arange(MOST_WEEKS, dtype=np.uint16)) & 1
     weeks = bits.astype(np.uint8).reshape(rows, chunks, whole.shape[1], MOST_WEEKS).transpose(0, 2, 1, 3)
     return np.ascontiguousarray(weeks.reshape(rows, whole.shape[1], chunks * MOST_WEEKS), dtype=np.uint8)

@@ -70,5 +70,6 @@ class Counting:
 
     def _other_zeros(self, ids: Ids) -> int:
         lengths = {len(one) for one in self.people.known.first(1000)}
-        padded_ = padded(ids, max(lengths)) if len(lengths) == 1 else padded(ids, 0)
-        return int((self.people.known.places(padded_) >= 0).sum())
+        # Zeros may be lost here, or in the people file, where ids of one length are no proof that none was.
+        tried = [padded(ids, length) for length in (0, *(lengths if len(lengths) == 1 else ()))]
+        return int(np.logical_or.reduce([self.people.known.places(one) >= 0 for one in tried]).sum())

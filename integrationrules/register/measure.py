@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from integrationrules.case.evaluation import check_covers
 from integrationrules.case.questions import chosen_options
+from integrationrules.engine.frames import truths_of
 from integrationrules.engine.plan import Plan, Run
 from integrationrules.engine.rows import Rows
 from integrationrules.engine.values import wide
@@ -19,6 +20,7 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.rulebook.ready import ReadyRule
 from integrationrules.rulebook.terms import Term
 from integrationrules.timeline.batch import Batch
+from integrationrules.timeline.some import some_of
 from integrationrules.verdict import TRUE, Truths
 
 from .asking import Asking, Places
@@ -32,6 +34,8 @@ _ACHIEVED = ("achieved", "counted")
 """The rule of a rule set that a measure by the rule set's name stands for."""
 _POPULATION = "population"
 """A rule of this name, or one that begins so, says who is counted."""
+_FEW = 2
+"""Where not one in so many may still be a member, what remains is asked of those only."""
 _COUNTED = frozenset({"weeks", "days", "months", "years", "count", "persons"})
 """Units whose numbers are averaged."""
 
@@ -59,6 +63,7 @@ class Answers:
 
     population: Truths
     outcome: Truths
+    """Not met of those who cannot be members: nobody asks it of them."""
     changed: tuple[NDArray[np.bool_], ...] = ()
     """For each alternative who would be counted otherwise."""
 
@@ -88,6 +93,7 @@ class Asked:
         self.alternatives = tuple(self._alternatives()) if sensitivity else ()
         """What else might have been chosen: an assumption and an option of it."""
         self._population, self._outcome = _parts(rule)
+        self._conditions = [part for term in self._population for part in _conditions(term)]
         if self.is_number and rule.value and rule.value.type.unit not in _COUNTED:
             raise RegisterError("register_no_average", found=rule.id)
 
@@ -126,11 +132,22 @@ class Asked:
         return _stacked([population for population, _ in found]), joined([numbers for _, numbers in found])
 
     def _answers(self, asking: Asking, batch: Batch) -> Answers:
-        run = self.plan.run(batch, asking.questions)
-        population, outcome = (_all_of(run, terms) for terms in (self._population, self._outcome))
+        run, members = self.plan.run(batch, asking.questions), np.arange(batch.size)
+        population = TRUE
+        for term in self._conditions:
+            population = population & run.truths(term)
+            left = np.flatnonzero(np.broadcast_to(population.possible, (len(population.possible), len(members))).any(axis=0))
+            if batch.weeks is None and 0 < len(left) * _FEW < len(members):
+                run, members, population = self.plan.run(some_of(run.batch, left), asking.questions), members[left], truths_of(population, left)
+        outcome = _all_of(run, self._outcome)
+
+        def everybody(truths: Truths, places: Places) -> Truths:
+            found = asking.truths(truths, places, len(members))
+            return found if len(members) == batch.size else Truths(*(_spread(one, members, batch.size) for one in (found.sure, found.possible)))
 
         def settled(places: Places) -> tuple[Truths, Truths]:
-            return asking.truths(population, places, batch.size), asking.truths(outcome, places, batch.size)
+            counted, achieved = everybody(population, places), everybody(outcome, places)
+            return counted, Truths(achieved.sure & counted.possible, achieved.possible & counted.possible)
 
         found = settled(asking.places())
         return Answers(*found, tuple(differ(*found, *settled(asking.places({name: option}))) for name, option in self.alternatives))
@@ -148,6 +165,20 @@ class Asked:
 
 def _all_of(run: Run, terms: Sequence[Term]) -> Truths:
     return reduce(and_, [run.truths(term) for term in terms], TRUE)
+
+
+def _conditions(term: Term) -> list[Term]:
+    """What all must hold for a condition to, one by one."""
+    while term.operation == "named":
+        term = term.arguments[0]
+    return [part for one in term.arguments for part in _conditions(one)] if term.operation == "and" else [term]
+
+
+def _spread(cells: NDArray[np.bool_], places: NDArray[np.int64], size: int) -> NDArray[np.bool_]:
+    """A column for every citizen; false where there was none."""
+    found: NDArray[np.bool_] = np.zeros((len(cells), size), dtype=np.bool_)
+    found[:, places] = cells
+    return found
 
 
 def _together(found: Sequence[Answers]) -> Answers:

@@ -8,7 +8,20 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from benchmarks import bonus_engine, bonus_sql, investment, measure, money, register_engine, register_numpy, register_polars, register_sql
+from benchmarks import (
+    bonus_engine,
+    bonus_sql,
+    investment,
+    measure,
+    money,
+    register_engine,
+    register_numpy,
+    register_polars,
+    register_sql,
+    spells_answers,
+    spells_engine,
+    spells_sql,
+)
 from benchmarks.__main__ import main
 from benchmarks.bonus_population import comparable, newcomers
 from benchmarks.contenders import Different, _compare, compete
@@ -62,6 +75,23 @@ def test_engine_and_query_give_the_same_verdicts_amounts_and_days(threads: int, 
     assert np.array_equal(comparable(bonus_engine.from_register(people, threads)()), expected)
 
 
+@pytest.mark.parametrize("name", spells_answers.PERIODS)
+@pytest.mark.parametrize(("threads", "seed"), [(1, 1), (2, 2)])
+def test_engine_and_query_find_the_same_members_and_outcomes(name: str, threads: int, seed: int) -> None:
+    people = newcomers(30_000, seed)
+    expected = spells_answers.comparable(spells_sql.from_register(people, name, threads)())
+    members, outcomes = np.split(expected, 2)
+    assert set(np.unique(members)) == ({0, 1} if name == "share_in_work" else {0, 1, 2})
+    assert set(np.unique(outcomes[members > 0])) == {0, 1, 2}
+    assert np.array_equal(spells_answers.comparable(spells_engine.from_register(people, name, threads)()), expected)
+
+
+def test_the_quarters_of_the_queries_are_those_of_the_calendar() -> None:
+    assert {quarter.weeks() for quarter in spells_answers.PERIODS["objective_1"] if isinstance(quarter, Quarter)} == {13}
+    assert str(spells_answers.PERIODS["objective_1"][0]) == "2018Q1"
+    assert Quarter(2018, 1).first_monday().isoformat() == "2018-01-01"
+
+
 def test_a_week_abroad_is_not_known_to_be_free() -> None:
     free, known = flags(np.array([[CODES.index(""), CODES.index("997"), NOT_OBSERVED, CODES.index("700")]], dtype=np.uint8))
     assert free.tolist() == [[1, 0, 0, 0]]
@@ -80,7 +110,7 @@ def test_answers_that_differ_are_told_of(tmp_path: Path) -> None:
 def test_the_tables_print_in_smoke_mode(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--smoke", "--citizens", "50"]) == 0
     printed = capsys.readouterr().out
-    assert printed.count("all answers equal in every cell") == 3
+    assert printed.count("all answers equal in every cell") == 6
     assert "DuckDB, SQL by hand" in printed
     assert "integrationrules, 2 threads" in printed
 
