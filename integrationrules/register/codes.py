@@ -22,6 +22,8 @@ __all__ = ["Codes", "dated_of", "labels_of", "precedence_of"]
 _UNLISTED = "?"
 """Stands for every code that is not listed; no table lists it, so the engine answers unknown."""
 _BYTES = 256
+_DECIMAL = re.compile(r"[0-9]+\.0")
+"""What programs write for whole numbers in a column that has empty cells."""
 _SHOWN = re.compile(r"[0-9A-Za-z.]{1,4}")
 
 
@@ -107,4 +109,5 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    text = str(value).strip()
+    return text[:-2] if _DECIMAL.fullmatch(text) else text

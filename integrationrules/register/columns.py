@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-__all__ = ["Column", "Growing", "Places", "column_of", "dtype_of", "is_empty", "plain"]
+__all__ = ["Column", "Growing", "Places", "column_of", "dtype_of", "is_empty", "plain", "texts_of"]
 
 
 Places = NDArray[np.signedinteger[Any]]
@@ -86,3 +86,9 @@ def is_empty(value: Any) -> bool:
 def plain(value: Any) -> str:
     """A value as text, whole numbers without decimals."""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def texts_of(found: Any) -> Any:
+    """A column of Arrow as texts, whatever it held; what says nothing is null."""
+    column = column_of(found)
+    return pa.array([None if is_empty(value) else plain(value) for value in column.values], pa.string()).take(pa.array(column.places))

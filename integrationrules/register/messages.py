@@ -35,6 +35,7 @@ MESSAGES: dict[str, str] = {
     "register_near_column": "{file}: the column '{column}' is not read; is '{near}' meant? Rename it, or name it in a file for --columns",
     "register_no_documents": "{file}: none of the documents can be used; try integrationrules evaluate on one of them",
     "register_spill": "{file}: there is no room to sort its rows in the folder for temporary files; name a larger one by TMPDIR",
+    "register_temporary": "{folder}: cannot be used as the folder for temporary files; name another one by TMPDIR",
     "register_no_weeks": "{file}: there are no week columns; they are named y_YYWW, such as y_1801",
     "register_no_needed": "{file}: none of the week columns belong to the quarters asked about",
     "register_none_observed": "{file}: none of the weeks of the periods asked about is wholly within the days it is said to tell everything about",

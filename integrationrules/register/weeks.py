@@ -17,7 +17,7 @@ from .problems import RegisterError
 from .sources import Table
 from .sources.table import is_text
 
-__all__ = ["FIRST_WEEK", "century", "first_needed", "is_yearly", "monday_of", "week_columns", "year_of", "years_in"]
+__all__ = ["FIRST_WEEK", "century", "check_code_types", "first_needed", "is_yearly", "monday_of", "week_columns", "year_of", "years_in"]
 
 FIRST_WEEK = day_number(date(1991, 8, 5))
 """The register's first Monday."""
@@ -48,7 +48,7 @@ def week_columns(file: Table, first: int, end: int, year: int | None = None) -> 
     if not found:
         raise RegisterError("register_no_weeks", file=file.path)
     needed = {monday: found[monday] for monday in sorted(found) if first <= monday < end}
-    _check_types(file, needed.values())
+    check_code_types(file, needed.values())
     return needed
 
 
@@ -122,7 +122,7 @@ def monday_of(year: int, week: int) -> int | None:
         return None
 
 
-def _check_types(file: Table, names: Iterable[str]) -> None:
+def check_code_types(file: Table, names: Iterable[str]) -> None:
     """Codes are all text, or all numbers; a column without values is either."""
     kinds: dict[bool, str] = {}
     for name in names:

@@ -14,7 +14,7 @@ from integrationrules.report.words import word
 from integrationrules.rulebook.model import Citation, Parameter, ParameterValue
 from integrationrules.rulebook.units import SCALE
 
-__all__ = ["CONFIDENCE", "amount", "amounts", "cite", "value_lines"]
+__all__ = ["CONFIDENCE", "amount", "amounts", "cite", "dated_values", "value_lines"]
 
 CONFIDENCE: dict[str, str] = {
     "statute": "read in the act", "published": "published", "seed": "an example's value",
@@ -29,19 +29,27 @@ def cite(citation: Citation) -> Reference:
 
 
 def value_lines(parameter: Parameter, names: Names, width: int, indent: int) -> Iterator[str]:
-    """One line or more for each dated value, and one for each hole, in order of time."""
+    """One line or more for each dated value with its source beside, and for each hole, in order of time."""
+    for said, citation in dated_values(parameter, names):
+        if citation is None:
+            yield from paragraph(said, width, indent)
+        else:
+            yield from beside(said, names.short(cite(citation)), width, indent)
+
+
+def dated_values(parameter: Parameter, names: Names) -> Iterator[tuple[str, Citation | None]]:
+    """Each dated value in words and where it is from, and each hole, which is from nowhere, in order of time."""
     tr = names.tr
     end: date | None = None
     for place, value in enumerate(parameter.values):
         if place and end is not None and end < value.start:
-            hole = span(end, value.start - timedelta(days=1), tr)
-            yield from paragraph(tr("{span}: no value was read").format(span=hole), width, indent)
+            yield tr("{span}: no value was read").format(span=span(end, value.start - timedelta(days=1), tr)), None
         end = value.end
         held = span(value.start, end - timedelta(days=1) if end else None, tr)
         said = f"{held}: {amounts(value, parameter, names)}"
         if value.confidence in ("derived", "seed"):
             said = f"{said} ({tr(CONFIDENCE[value.confidence])})"
-        yield from beside(said, names.short(cite(value.citation)), width, indent)
+        yield said, value.citation
 
 
 def amounts(value: ParameterValue, parameter: Parameter, names: Names) -> str:

@@ -111,3 +111,9 @@ def test_only_weeks_with_none_of_its_days_are_outside() -> None:
     column = pa.array(["a", "", "a", "b"])
     assert [found.of(column, monday).tolist() for monday in (3, 4, 19, 20)] == [[2, 0, 2, 2], [1, 0, 1, 2], [1, 0, 1, 2], [2, 0, 2, 2]]
     assert found.unlisted == {"a": 4, "b": 4}
+
+
+def test_a_whole_number_with_a_decimal_is_the_code_it_is() -> None:
+    read = Codes(["", "700"], frozenset())
+    assert list(read.of(pa.array(["700.0", " 700 ", "700.5", "0.0", "", None]))) == [1, 1, 2, 2, 0, 0]
+    assert read.unlisted == {"": 1, "0": 1}

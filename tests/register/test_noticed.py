@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from integrationrules.cli import main
+from integrationrules.report.register.noticed import REASONS
 
 from .data import parquet, small, written
 
@@ -29,6 +30,7 @@ WEEKS = {
     ),
     "two codes in a week": rows("id;week;code", "a;2018-W40;700", "a;y_1840;703", "a;2018-W41;703", "a;2018-W41;703", "b;2018-W40;", "b;2018-W40;700"),
     "years and weeks": rows("id;year;week;code", "a;2018;40;700", "a;2017;53;700", "b;18;W41;888", "c;;40;700", "d;2018;0;700"),
+    "rows of another length": rows("id;week;code", "a;2018-W40;700", "b;2018-W40", "c;2018-W40;700;703", "d;2018-W41;700"),
     "no code": rows("id;week", "a;2018-W40"),
     "no week": rows("id;code", "a;700"),
 }
@@ -118,3 +120,10 @@ def test_what_is_said_of_odd_rows(tmp_path: Path, capsys: pytest.CaptureFixture[
     if os.environ.get("WRITE_GOLDEN"):
         GOLDEN.write_text(found, encoding="utf-8")
     assert found == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_every_reason_that_the_code_gives_has_a_sentence() -> None:
+    sources = (Path(__file__).parents[2] / "integrationrules" / "register").rglob("*.py")
+    given = {id_ for source in sources for id_ in re.findall(r'\bReason\("(\w+)"', source.read_text(encoding="utf-8"))}
+    assert given >= {"columns", "no_id", "lost"}
+    assert given <= set(REASONS)

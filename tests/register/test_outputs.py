@@ -138,6 +138,13 @@ def test_the_workbook_shows_the_table_and_how_it_was_made() -> None:
         assert said in about.replace("\u00a0", " ")
 
 
+def test_parameters_stand_in_the_workbook_as_sentences_with_their_source_beside() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(content("xlsx", table(), "en")))["About"]
+    rows = [[str(cell.value or "").replace("\u00a0", " ") for cell in row] for row in sheet.iter_rows()]
+    assert ["lowest age", "from 1 October 2015: 18 years", "I mål med integration - Årsrapport 2018, kap. 3.1"] in [row[:3] for row in rows]
+    assert not [one for row in rows for one in row if "  " in one]
+
+
 def test_the_workbook_speaks_danish() -> None:
     book = openpyxl.load_workbook(BytesIO(content("xlsx", table(), "da")))
     about = "\n".join(str(cell.value) for row in book.worksheets[-1].iter_rows() for cell in row if cell.value)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 from weakref import finalize
 
@@ -15,12 +14,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet
 
+from integrationrules.register.columns import texts_of
 from integrationrules.register.noticed import Rejected
 from integrationrules.register.problems import RegisterError
 from integrationrules.register.sources import Table
 
 from .longtable import MEMORY, loaded
 from .reading import named_rows
+from .spilling import room_for, temporary_folder
 
 __all__ = ["Joining", "joined"]
 
@@ -55,11 +56,13 @@ def joined(tables: Sequence[Joining], rejected: Rejected) -> Table:
 
     A column of several tables is taken from the last that has a value. Raises `RegisterError` where a table has a person twice.
     """
-    folder = Path(mkdtemp(prefix="integrationrules-"))
+    folder = temporary_folder()
     try:
-        with duckdb.connect(folder / "rows.duckdb", config={"memory_limit": MEMORY, "temp_directory": str(folder / "spilled")}) as database:
+        config: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled")}
+        with room_for(tables[0].table.path), duckdb.connect(folder / "rows.duckdb", config=config) as database:
+            mixed = _mixed(tables)
             for place, one in enumerate(tables):
-                loaded(database, f"t{place}", _rows(one, rejected))
+                loaded(database, f"t{place}", _rows(one, mixed, rejected))
                 _refuse_repeated(database, place, one.table.path)
             names = dict.fromkeys(name for one in tables for name in one.columns)
             columns = [f'coalesce({", ".join(_places(tables, name))}) AS "{name}"' for name in names]
@@ -67,9 +70,6 @@ def joined(tables: Sequence[Joining], rejected: Rejected) -> Table:
             others = "".join(f" FULL JOIN t{place} USING (id)" for place in range(1, len(tables)))
             target = str(folder / "joined.parquet").replace("'", "''")
             database.execute(f"COPY (SELECT id, {', '.join([*columns, *flags])} FROM t0{others}) TO '{target}' (FORMAT parquet)")
-    except (duckdb.IOException, duckdb.OutOfMemoryException):
-        rmtree(folder, ignore_errors=True)
-        raise RegisterError("register_spill", file=tables[0].table.path) from None
     except BaseException:
         rmtree(folder, ignore_errors=True)
         raise
@@ -83,11 +83,20 @@ def _places(tables: Sequence[Joining], name: str) -> Iterator[str]:
             yield f't{place}."{name}"'
 
 
-def _rows(one: Joining, rejected: Rejected) -> Iterator[pa.RecordBatch]:
+def _mixed(tables: Sequence[Joining]) -> frozenset[str]:
+    """Columns that are of one kind in one table and of another in the next."""
+    kinds: dict[str, set[str]] = {}
+    for one in tables:
+        for name, column in one.columns.items():
+            kinds.setdefault(name, set()).add(str(one.table.types[column]))
+    return frozenset(name for name, found in kinds.items() if len(found) > 1)
+
+
+def _rows(one: Joining, mixed: frozenset[str], rejected: Rejected) -> Iterator[pa.RecordBatch]:
     is_empty = True
     for batch, ids, numbers in named_rows(one.table, one.id, list(one.columns.values()), _ROWS, rejected):
         columns: dict[str, Any] = {"id": pa.array(ids.astype(object), pa.binary()).cast(pa.string())}
-        columns |= {name: batch.column(column) for name, column in one.columns.items()}
+        columns |= {name: texts_of(batch.column(column)) if name in mixed else batch.column(column) for name, column in one.columns.items()}
         columns |= {"is_in": pa.array(np.ones(len(ids), dtype=np.bool_)), "row": pa.array(numbers)}
         yield pa.RecordBatch.from_arrays(list(columns.values()), list(columns))
         is_empty = False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 from weakref import finalize
 
@@ -16,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 from numpy.typing import NDArray
 
-from integrationrules.register.problems import RegisterError
+from .spilling import room_for, temporary_folder
 
 __all__ = ["MEMORY", "LongTable", "grouped", "loaded"]
 
@@ -30,18 +29,16 @@ class LongTable:
 
     def __init__(self, path: str, batches: Iterable[pa.RecordBatch], each_once: bool = False) -> None:
         """Sorts the rows by all columns from the first on; `each_once` keeps one of those that are equal. `path` is how messages name them."""
-        folder = Path(mkdtemp(prefix="integrationrules-"))
+        folder = temporary_folder()
         # Another process may convert what was read here, but not read it: its copy does not have the folder to look after.
         finalize(self, rmtree, folder, ignore_errors=True)
         self._sorted = folder / "sorted.parquet"
-        try:
-            with duckdb.connect(folder / "rows.duckdb", config={"memory_limit": MEMORY, "temp_directory": str(folder / "spilled")}) as database:
-                self.is_empty = not loaded(database, "arrived", batches)
-                if not self.is_empty:
-                    once = "DISTINCT" if each_once else ""
-                    database.execute(f"COPY (SELECT {once} * FROM arrived ORDER BY ALL) TO '{_quoted(self._sorted)}' (FORMAT parquet)")
-        except (duckdb.IOException, duckdb.OutOfMemoryException):
-            raise RegisterError("register_spill", file=path) from None
+        config: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(folder / "spilled")}
+        with room_for(path), duckdb.connect(folder / "rows.duckdb", config=config) as database:
+            self.is_empty = not loaded(database, "arrived", batches)
+            if not self.is_empty:
+                once = "DISTINCT" if each_once else ""
+                database.execute(f"COPY (SELECT {once} * FROM arrived ORDER BY ALL) TO '{_quoted(self._sorted)}' (FORMAT parquet)")
         (folder / "rows.duckdb").unlink()
 
     def citizens(self, count: int) -> Iterator[pa.RecordBatch]:

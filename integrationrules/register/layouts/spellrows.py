@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import Any
@@ -19,7 +19,7 @@ from integrationrules.register.ids import Ids, id_column
 from integrationrules.register.naming import CATEGORIES, EXTRACT, Naming, found_column
 from integrationrules.register.noticed import Reason, Rejected
 from integrationrules.register.problems import RegisterError
-from integrationrules.register.sources import Table
+from integrationrules.register.sources import Table, number
 from integrationrules.timeline.arrow_schema import schema
 from integrationrules.timeline.attributes import attributes_of
 from integrationrules.timeline.facts import KINDS, Event
@@ -62,14 +62,19 @@ class SpellRows:
         self._known: dict[str, dict[Any, tuple[Any, int]]] = {what: {} for what in self._columns}
         self._notice_near()
 
-    def batches(self) -> Iterator[pa.RecordBatch]:
-        """All rows with an id; of one that is unusable only whose it is."""
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What the table tells of each spell, in an order that is the same for every table."""
+        return tuple(self._columns)
+
+    def batches(self, told: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """All rows with an id; of one that is unusable only whose it is. What of `told` the table does not tell is nothing."""
         for batch, ids, numbers in named_rows(self._table, self._id, list(self._columns.values()), _ROWS, self._rejected):
             read = {what: self._column(what, batch.column(name)) for what, name in self._columns.items()}
             why = self._judged(len(ids), read)
             for place in np.unique(why[why > 0]):
                 self._rejected.add(self._reasons[place - 1], numbers[why == place])
-            yield self._typed(ids, numbers, read, why)
+            yield self._typed(ids, numbers, read, why, told)
 
     def _column(self, what: str, found: Any) -> tuple[Any, NDArray[np.int64]]:
         """Each row's value, and what is wrong with it."""
@@ -78,7 +83,7 @@ class SpellRows:
             if value not in known:
                 known[value] = (None, 0) if is_empty(value) else read(value)
         pairs = [known[value] for value in column.values]
-        values = pa.array([value for value, _ in pairs], pa.string() if what == "kind" else _TYPES[what])
+        values = pa.array([value for value, _ in pairs], _type(what))
         return values.take(pa.array(column.places)), np.array([why for _, why in pairs], dtype=np.int64)[column.places]
 
     def _judged(self, size: int, read: dict[str, tuple[Any, NDArray[np.int64]]]) -> NDArray[np.int64]:
@@ -123,10 +128,12 @@ class SpellRows:
     def _has(self, read: Any, what: str, size: int) -> NDArray[np.bool_]:
         return np.asarray(read[what][0].is_valid()) if what in read else np.zeros(size, dtype=np.bool_)
 
-    def _typed(self, ids: Ids, rows: NDArray[np.int64], read: Any, why: NDArray[np.int64]) -> pa.RecordBatch:
+    def _typed(self, ids: Ids, rows: NDArray[np.int64], read: Any, why: NDArray[np.int64], told: Sequence[str]) -> pa.RecordBatch:
         is_bad = pa.array(why > 0)
-        columns = {"id": pa.array(ids.astype(object), pa.binary()).cast(pa.string()), "place": pa.array(rows, pa.int32())}
-        columns |= {what: pc.if_else(is_bad, pa.scalar(None, values.type), values) for what, (values, _) in read.items()}
+        columns: dict[str, Any] = {"id": pa.array(ids.astype(object), pa.binary()).cast(pa.string()), "place": pa.array(rows, pa.int32())}
+        for what in told:
+            values = read[what][0] if what in read else pa.nulls(len(ids), _type(what))
+            columns[what] = pc.if_else(is_bad, pa.scalar(None, values.type), values)
         return pa.RecordBatch.from_arrays([*columns.values(), is_bad], [*columns, "is_bad"])
 
     def _reader(self, what: str) -> _Read:
@@ -135,7 +142,8 @@ class SpellRows:
             return lambda value: self._checked(day_of(value), Reason("no_day", column))
         if what in CATEGORIES and what != "which":
             return lambda value: self._word(what, column, value)
-        return lambda value: self._checked(_valid(what, value), Reason("no_value", column))
+        comma = self._table.decimal_comma
+        return lambda value: self._checked(_valid(what, value, comma), Reason("no_value", column))
 
     def _checked(self, value: Any, reason: Reason) -> tuple[Any, int]:
         return (value, 0) if value is not None else (None, self._number(reason))
@@ -163,23 +171,27 @@ class SpellRows:
                 raise RegisterError("register_near_column", file=self._table.path, column=name, near=near[0])
 
 
-def _valid(what: str, value: Any) -> Any:
+def _type(what: str) -> Any:
+    return pa.string() if what == "kind" else _TYPES[what]
+
+
+def _valid(what: str, value: Any, decimal_comma: bool) -> Any:
     """A number, truth or text as the fact holds it; none where it may not."""
-    stated: Any = _FLAGS.get(plain(value).lower()) if what == "passed" else plain(value) if what == "which" else _number(value)
+    stated: Any = _FLAGS.get(plain(value).lower()) if what == "passed" else plain(value) if what == "which" else _number(value, decimal_comma)
     try:
         return None if stated is None else _VALID[what].validate_python(stated)
     except ValidationError:
         return None
 
 
-def _number(value: Any) -> int | Decimal | None:
-    """A number, with a point or a decimal comma."""
-    text = plain(value)
+def _number(value: Any, decimal_comma: bool) -> int | Decimal | None:
+    """A number, or a text that can only be one number."""
+    read = number(value, decimal_comma) if isinstance(value, str) else value
     try:
-        found = Decimal(text.replace(",", ".") if "." not in text else text)
+        found = None if read is None else Decimal(str(read))
     except InvalidOperation:
         return None
-    return int(found) if found.is_finite() and found == found.to_integral_value() else found
+    return int(found) if found is not None and found.is_finite() and found == found.to_integral_value() else found
 
 
 def _days(column: Any) -> NDArray[np.int64]:

@@ -49,7 +49,8 @@ class SpellsLayout:
         readers = [SpellRows(table, naming, self.rejected) for table in tables]
         self.municipality = "by_day"
         self.tells = frozenset({MUNICIPALITY})
-        self._table = LongTable(self.path, chain.from_iterable(reader.batches() for reader in readers))
+        told = list(dict.fromkeys(what for reader in readers for what in reader.told))
+        self._table = LongTable(self.path, chain.from_iterable(reader.batches(told) for reader in readers))
         self._observed = pa.array([[_struct(span) for span in observed.spans]], pa.list_(SPAN))
         own = [{"kind": kind, "spans": [_struct(span) for span in spans]} for kind, spans in observed.by_kind.items()]
         self._observed_by_kind = pa.array([own], schema().field("observed_by_kind").type)

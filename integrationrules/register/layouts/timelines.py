@@ -6,9 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp
 from typing import IO, Any
 from weakref import finalize
 
@@ -31,6 +29,7 @@ from integrationrules.timeline.problems import CaseError
 from integrationrules.timeline.timeline import Citizen, Observed, ObservedSpan, Timeline
 
 from .layout import Citizens, Converted
+from .spilling import room_for, temporary_folder
 from .stated import batch_of_rows, municipalities, nobody_stated, told
 
 __all__ = ["TimelinesLayout"]
@@ -56,11 +55,11 @@ class TimelinesLayout:
         self.path = data[0]
         self.rejected = Rejected()
         self._end = as_date(asked.end)
-        folder = Path(mkdtemp(prefix="integrationrules-"))
+        folder = temporary_folder()
         # As long as someone holds this: the documents are looked at once, and lie there as columns.
         finalize(self, rmtree, folder, ignore_errors=True)
         self._read = folder / "timelines.parquet"
-        with pa.parquet.ParquetWriter(self._read, _SCHEMA) as columns:
+        with room_for(self.path), pa.parquet.ParquetWriter(self._read, _SCHEMA) as columns:
             for batch in _together(self._documents(data)):
                 columns.write_batch(batch)
         self._refuse_repeated()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from integrationrules.dates import day_number
 from integrationrules.engine.dense import NOT_OBSERVED
-from integrationrules.register.columns import column_of, is_empty, plain
+from integrationrules.register.columns import column_of, is_empty, plain, texts_of
 from integrationrules.register.days import day_of
 from integrationrules.register.ids import Ids, id_column, ids_of
 from integrationrules.register.measure import Asked
@@ -23,7 +23,7 @@ from integrationrules.register.noticed import Reason, Rejected
 from integrationrules.register.people import Persons
 from integrationrules.register.problems import RegisterError
 from integrationrules.register.sources import Table
-from integrationrules.register.weeks import FIRST_WEEK, century, monday_of
+from integrationrules.register.weeks import FIRST_WEEK, century, check_code_types, monday_of
 from integrationrules.timeline.batch import Batch
 from integrationrules.timeline.timeline import Observed
 
@@ -121,6 +121,7 @@ class WeeksLayout:
         """Person, Monday, code, and whether the week could not be read; without a Monday where the week is not asked for."""
         for table in tables:
             id_, code = id_column(table, naming), _column(table, naming, "code")
+            check_code_types(table, [code])
             weeks = _Weeks(table, naming)
             for batch, ids, numbers in named_rows(table, id_, [code, *weeks.columns], _ROWS, self.rejected):
                 monday, reasons = weeks.read(batch)
@@ -130,9 +131,8 @@ class WeeksLayout:
 
     def _needed(self, ids: Ids, monday: NDArray[np.int64], code: Any, is_bad: NDArray[np.bool_]) -> pa.RecordBatch:
         outside = is_bad | (monday < self.window.first) | (monday >= self.window.mondays.stop)
-        texts = code.cast(code.type.value_type) if pa.types.is_dictionary(code.type) else code
         names = pa.array(ids.astype(object), pa.binary()).cast(pa.string())
-        columns = [names, pa.array(monday, pa.int32(), mask=outside), _unless(texts, outside), pa.array(is_bad)]
+        columns = [names, pa.array(monday, pa.int32(), mask=outside), _unless(texts_of(code), outside), pa.array(is_bad)]
         return pa.RecordBatch.from_arrays(columns, ["id", "monday", "code", "is_bad"])
 
 

@@ -13,7 +13,7 @@ from integrationrules.report.quantities import period
 from integrationrules.report.result import own_codes
 from integrationrules.report.rules import explainable, named_in, said_of, terms_of
 from integrationrules.report.sentence import Sentence
-from integrationrules.report.values import cite, value_lines
+from integrationrules.report.values import cite, dated_values
 from integrationrules.report.words import word
 from integrationrules.rulebook.ready import ReadyRule
 
@@ -21,9 +21,6 @@ from .notes import answers, data_notes, explained
 from .words import HIDES
 
 __all__ = ["about"]
-
-_WIDE = 10_000
-"""Lines are broken by the sheet, not here."""
 
 
 def about(found: Measured, names: Names) -> tuple[Block, ...]:
@@ -59,8 +56,9 @@ def _rule(rule: ReadyRule, names: Names) -> tuple[Cell, ...]:
 def _parameters(rule: ReadyRule, names: Names) -> Iterator[tuple[Cell, ...]]:
     for name in rule.parameters:
         parameter = names.book.parameters[name]
-        sources = dict.fromkeys(names.short(cite(value.citation)) for value in parameter.values)
-        yield text(names.label(name)), text("\n".join(value_lines(parameter, names, _WIDE, 0))), text("; ".join(sources))
+        values = list(dated_values(parameter, names))
+        sources = dict.fromkeys(names.short(cite(citation)) for _, citation in values if citation is not None)
+        yield text(names.label(name)), text("\n".join(said for said, _ in values)), text("; ".join(sources))
 
 
 def _assumptions(found: Measured, names: Names) -> Iterator[tuple[Cell, ...]]:

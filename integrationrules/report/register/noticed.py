@@ -12,6 +12,7 @@ from integrationrules.report.quantities import number
 __all__ = ["MUNICIPALITIES", "REASONS", "noticed_lines"]
 
 REASONS: dict[str, str] = {
+    "columns": "Rows left out because they have more or fewer columns than the first line: {count}",
     "no_id": "Rows without an id, left out: {count}",
     "no_week": "Rows left out because '{what}' is no week: {count}",
     "week_53": "Rows left out because '{what}' is week 53 of a year that has 52: {count}",
