@@ -24,6 +24,8 @@ class Standing:
     state: str | None = None
     days: Mapping[str, Quantity] = field(default_factory=dict)
     projected: bool = False
+    begins: Quantity | None = None
+    """Of a payment: the first day of the spell or event it is for, or may be for while it is running."""
 
 
 def standing_of(run: Run, ahead: Run | None, rule: ReadyRule, rows: Sequence[int], citizen: int, answer: Answer) -> Standing:
@@ -52,7 +54,7 @@ def _of_payment(run: Run, ahead: Run, rule: ReadyRule, rows: Sequence[int], citi
     to = quantity(join([paid.municipality.at(row, citizen) for row in rows]), number("count"), 0, 0)
     if to is not None and (to.least is not None or to.greatest is not None):
         days["municipality"] = to
-    return Standing(running, state, days, running)
+    return Standing(running, state, days, running, _all(paid.begins, rows, citizen))
 
 
 def _may_yet_be(paid: Paid, row: int, citizen: int) -> bool:

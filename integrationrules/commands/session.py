@@ -8,10 +8,11 @@ from datetime import date
 
 from integrationrules.commands.terminal import UnusableInput, width
 from integrationrules.report.catalogue import translator
-from integrationrules.report.sessions import compared_text, diary_text
+from integrationrules.report.sessions import compared_text, diary_text, session_problem
 from integrationrules.rulebook.book import Rulebook
 from integrationrules.sessions.event import Event
 from integrationrules.sessions.logs import read_log
+from integrationrules.sessions.problems import SessionError
 from integrationrules.sessions.replaying import Entry, compared, received
 from integrationrules.sessions.session import FORMAT, CaseSession
 
@@ -37,6 +38,15 @@ def run(book: Rulebook, log: str, wanted: Wanted, other: Rulebook | None, lang: 
     events = read_log(log)
     if wanted.to is not None:
         events.append(Event(id=f"advance-{wanted.to}", case=events[0].case, kind="advance", recorded=wanted.to))
+    try:
+        return _told(book, events, wanted, other, lang)
+    except SessionError as error:
+        if wanted.to is None or error.number != len(events):
+            raise
+        raise UnusableInput(f"--to: {session_problem(error.at(0), lang)}") from None      # what was asked for, not an event of the log
+
+
+def _told(book: Rulebook, events: list[Event], wanted: Wanted, other: Rulebook | None, lang: str) -> int:
     if other is not None:
         found = compared(events, book, other, wanted.chainer, wanted.rulesets)
         print(compared_text(found, book, other, lang, width()), end="")

@@ -34,6 +34,11 @@ class Paid:
         return cls(FALSE, ABSENT, ABSENT, ABSENT, FALSE, FALSE.sure, nobody, lambda name: ABSENT)
 
     @cached_property
+    def begins(self) -> Bounds:
+        """The first day of the candidate it is paid for."""
+        return self.later("begins")
+
+    @cached_property
     def claim_by(self) -> Bounds:
         """The last day to claim it."""
         return self.later("claim_by")

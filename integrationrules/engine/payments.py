@@ -98,10 +98,12 @@ def _paid(run: Run, found: Sequence[_Qualifying], term: Term) -> Paid:
     firsts = [part.may_be_first(latest) for part in found]
 
     def later(name: str) -> Bounds:
-        what = term.arguments[_LATER[name]]
-        if what.operation == "none":
+        if name == "begins":
+            values = [wide(part.frame.candidates.start) for part in found]
+        elif (what := term.arguments[_LATER[name]]).operation == "none":
             return ABSENT
-        values = [wide(part.frame.bounds(what)) for part in found]
+        else:
+            values = [wide(part.frame.bounds(what)) for part in found]
         exists = [first if value.absent is FALSE else first & ~value.absent.sure for value, first in zip(values, firsts, strict=True)]
         # Of one that may be the first and has no such value nothing is known.
         open_ = over([first & ~there for first, there in zip(firsts, exists, strict=True)], np.logical_or, False) | absent.sure

@@ -19,19 +19,23 @@ from .alert import Alert, AlertSource, Ground, Withdrawal
 from .builtin import matches
 from .chaining import Chainer, Concluded, Known, Program, digest
 from .facts import known_decision, known_fact, shown
+from .problems import SessionError
 from .state import State
 
 __all__ = ["Derivation", "known_on", "programs_of", "types_of"]
 
 
 def programs_of(book: Rulebook, rulesets: Sequence[str] = ()) -> tuple[Program, ...]:
-    """The alert rules by rule set: of those named, or of all that are not invented."""
+    """The alert rules by rule set: of those named, or of all that are not invented. Raises `SessionError` for a name without alerts."""
     wanted = {name for name in (rulesets or book.rulesets) if rulesets or not book.rulesets[name].invented}
     by_ruleset: dict[str, list[ReadyAlert]] = {}
     for rule in book.alerts.values():
         ruleset = rule.id.rpartition(".")[0]
         if ruleset in wanted:
             by_ruleset.setdefault(ruleset, []).append(rule)
+    for name in rulesets:
+        if name not in by_ruleset:          # a slip of the pen would be a session that never tells anything
+            raise SessionError("no_alerts_in", name=name)
     return tuple(Program(name, tuple(rules)) for name, rules in by_ruleset.items())
 
 

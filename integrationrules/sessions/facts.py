@@ -31,7 +31,7 @@ def known_decision(brief: Brief, names: Iterable[str]) -> Known:
     certain = answer.verdict is not Verdict.UNKNOWN and (answer.value is None or answer.value.exact)
     stated: dict[str, Value | None] = {
         "verdict": str(answer.verdict), "certain": int(certain), "running": int(standing.running), "state": standing.state, "value": _quantity(answer.value),
-        **{name: _quantity(day) for name, day in standing.days.items()},
+        "begins": _quantity(standing.begins), **{name: _quantity(day) for name, day in standing.days.items()},
     }
     found = {name: value for name in names if (value := stated.get(name)) is not None}
     return Known(f"decision {brief.rule}", brief.rule, found)

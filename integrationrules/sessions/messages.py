@@ -17,6 +17,7 @@ MESSAGES: dict[str, str] = {
     "contradiction": "the event contradicts what is known: {why}",
     "other_rules": "the snapshot was made under rulebook {recorded}, this is {found}; replay the log instead",
     "snapshot_form": "this is no snapshot of a session",
+    "no_alerts_in": "there are no alerts in '{name}'",
     "chainer_unknown": "there is no chainer '{name}'; there is durable and builtin",
     "chainer_missing": "durable-rules is not installed; install integrationrules[sessions], or use the builtin chainer",
     "chaining_failed": "the chaining engine gave up ({why}); the builtin chainer answers the same",

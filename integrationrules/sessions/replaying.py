@@ -10,6 +10,7 @@ from integrationrules.rulebook.book import Rulebook
 from integrationrules.timeline.statement import Fact
 
 from .alert import Alert
+from .chainers import chainer_of
 from .event import Event
 from .problems import SessionError
 from .session import CaseSession
@@ -52,6 +53,7 @@ def diary(events: Iterable[Event], rulebook: Rulebook, chainer: str | None = Non
 def steps(events: Iterable[Event], rulebook: Rulebook, chainer: str | None, rulesets: Sequence[str]) -> Iterator[tuple[CaseSession, Entry]]:
     """The session after each event, and what the event told; the session is the same object throughout."""
     session: CaseSession | None = None
+    chainer_of(chainer)             # one that is not there is no fault of the first event
     for number, event in enumerate(events, 1):
         try:
             if session is None:

@@ -45,7 +45,11 @@ def test_it_goes_on_to_a_day(capsys: pytest.CaptureFixture[str]) -> None:
     assert "as of 1 March 2019" in run(capsys, LOG, "--to", "2019-03-01")[1].replace("\u00a0", " ")
     code, _, said = run(capsys, LOG, "--to", "2016-03-01")
     assert code == 2
-    assert "event 24: the session stands at 31 December 2018; it is not moved back to 1 March 2016" in said.replace("\u00a0", " ")
+    assert "--to: the session stands at 31 December 2018; it is not moved back to 1 March 2016" in said.replace("\u00a0", " ")
+
+
+def test_a_chainer_that_is_not_there_is_no_fault_of_an_event(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, LOG, "--chainer", "x") == (2, "", "there is no chainer 'x'; there is durable and builtin\n")
 
 
 def test_only_one_rule_set_and_invented_ones_by_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

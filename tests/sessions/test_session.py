@@ -85,7 +85,7 @@ def test_a_claim_is_withdrawn_for_the_reason_it_no_longer_follows(
     events: list[Event], why: str, name: str, change: tuple[dict[str, str], dict[str, str | None]],
 ) -> None:
     found = session(SIGNED, JOB, to="2018-12-01")
-    (gone,) = found.receive(events[0])
+    (gone,) = (alert for alert in found.receive(events[0]) if alert.alert == "claim")
     assert gone.reason is not None
     assert (gone.status, gone.reason.why, gone.reason.name) == ("withdrawn", why, name)
     assert gone.reason.before["state"] == change[0]["state"]
@@ -258,3 +258,8 @@ def test_numbers_are_told_in_their_unit() -> None:
     (gap,) = (alert for alert in found.alerts if alert.alert == "ask")
     assert gap.values == {"days": Decimal(2)}
     assert gap.as_json()["values"] == {"days": "2"}
+
+
+def test_a_rule_set_without_alerts_is_refused_by_name() -> None:
+    with pytest.raises(SessionError, match=r"no alerts in 'dk\.integration\.alerts\.contracts'"):
+        CaseSession(book(), timeline(), "builtin", ["dk.integration.alerts.contracts"])

@@ -16,7 +16,7 @@ VERDICTS = ("met", "not_met", "unknown")
 STATES = ("running", "earned", "claimed", "paid", "due", "done", "done_late", "overdue", "passed")
 """Where a payment or a deadline can stand."""
 _COMMON = {"verdict": option(VERDICTS), "certain": TRUTH, "running": TRUTH}
-_PAYMENT = {"state": option(STATES), "earned_on": DATE, "last_day": DATE, "claim_by": DATE, "final_by": DATE, "municipality": number("count")}
+_PAYMENT = {"state": option(STATES), "begins": DATE, "earned_on": DATE, "last_day": DATE, "claim_by": DATE, "final_by": DATE, "municipality": number("count")}
 _DEADLINE = {"state": option(STATES), "done": DATE}
 
 
