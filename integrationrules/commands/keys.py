@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from integrationrules.commands import options
-from integrationrules.commands.output import unwritable
 from integrationrules.commands.terminal import UnusableInput
 from integrationrules.report.catalogue import Translator, translator
 from integrationrules.service.keys import KeyFileError, add_key
@@ -32,7 +31,7 @@ def run(file: str, name: str, municipality: int, expires: str, lang: str) -> Non
     except KeyFileError as error:
         raise key_file_problem(error, file, tr) from None
     except OSError as error:
-        raise unwritable(file, error, tr) from None
+        raise UnusableInput(tr("--keys: {file}: the file cannot be written ({why})").format(file=file, why=error.strerror or type(error).__name__)) from None
     print(key)
 
 

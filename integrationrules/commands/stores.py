@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,9 +58,10 @@ def _erase(
     tr = translator(chosen_language(context, lang))
     day = options.day(at, "--at", tr)
     assert day is not None
-    if holds_cpr(reason) or holds_cpr(by):
-        raise UnusableInput(tr("--reason, --by: write no person's number"))
     case = sys.stdin.readline().strip() if sys.stdin is not None else ""
+    told = re.compile(rf"(?<!\w){re.escape(case)}(?!\w)", re.IGNORECASE)
+    if any(holds_cpr(text) or (case and told.search(text)) for text in (reason, by)):
+        raise UnusableInput(tr("--reason, --by: write neither a person's number nor the id of the case; they are kept"))
     with _told(tr), open_store(_existing(url)) as store:
         erased = store.erase(CaseKey(municipality, case), reason, by, day.isoformat())
     say(tr("Erased: {events} events, {alerts} alerts").format(events=erased.events, alerts=erased.alerts))

@@ -17,7 +17,7 @@ from .answers import AcknowledgedAnswer, AlertsAnswer, EventsAnswer
 from .asking import AcknowledgeAsked, AlertsAsked, EventsAsked
 from .events import Received
 from .openapi import examples_of
-from .problems import Refused
+from .problems import RETRY, Refusal, Refused
 from .route import Answer, KeyedRoute, described, language_of, refusing
 from .service import Service
 
@@ -45,8 +45,10 @@ async def receive(request: Request, asked: Annotated[EventsAsked, Body(openapi_e
         try:
             written = await run_in_threadpool(service.store.append, case, found, expected, opens=kept is None)
         except StoreError as error:
-            if error.id != "case_version" or asked.expected_version is not None or attempt == _TRIES:
+            if error.id != "case_version" or asked.expected_version is not None:
                 raise
+            if attempt == _TRIES:       # no conflict: the caller expected nothing
+                raise Refusal(503, "http_busy", {}, seconds=RETRY) from None
         else:
             return _told(found, written)
     raise AssertionError("the last try returns or raises")

@@ -36,6 +36,8 @@ def steps_of(book: Rulebook, received: Received) -> tuple[Step, ...]:
 
     Raises `CaseError` for what is no event, `SessionError` for one that cannot be received.
     """
+    if any(one.get("case", received.case) != received.case for one in received.sent):
+        raise SessionError("other_case")        # it must not end in the log of somebody else
     sent = [_event({**one, "case": received.case}, f"events[{place}]") for place, one in enumerate(received.sent)]
     try:
         return _steps(book, received, sent, received.chainer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
@@ -88,6 +89,8 @@ def connected(url: str, wait: float) -> sa.Engine:
 
 def prepare(engine: sa.Engine) -> None:
     """Makes the tables where there are none; raises `StoreError` for what is no store, or one of another format."""
+    if engine.dialect.name == "sqlite":
+        _make_private(str(engine.url.database))
     with translated(), engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_BEING_MADE)))
@@ -101,6 +104,12 @@ def prepare(engine: sa.Engine) -> None:
         found = connection.execute(sa.select(_version.c.format)).scalars().first()
         if found != FORMAT:
             raise StoreError("store_version", found=found, known=FORMAT)
+
+
+def _make_private(path: str) -> None:
+    """A new file, and the log that SQLite writes beside it, can be read by their owner alone: they hold facts of citizens."""
+    with suppress(OSError):             # it is there, or cannot be made: that is told where it is opened
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _url(text: str) -> URL:

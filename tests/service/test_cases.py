@@ -14,6 +14,7 @@ import pytest
 from integrationrules.rulebook.book import load
 from integrationrules.service.service import ServiceSettings
 from integrationrules.sessions import Event, replay
+from integrationrules.store import StoreError
 
 from .client import problem, sent
 from .conftest import Served
@@ -141,6 +142,13 @@ def test_an_opening_about_somebody_else_is_refused(ask: Served) -> None:
     assert problem(send(ask, "case-405", events("case-406")[0])) == (422, "event_citizen")
 
 
+@pytest.mark.parametrize("other", ["case-of-another", None, 7])
+def test_an_event_that_names_another_case_does_not_end_in_this_one(ask: Served, other: object) -> None:
+    case = opened(ask)
+    assert problem(send(ask, case, {**advance("a1", "2016-03-01"), "case": other})) == (422, "other_case")
+    assert send(ask, case, {**advance("a1", "2016-03-01"), "case": case}).json()["events"][0]["version"] == 2
+
+
 def test_alerts_that_hold_are_told_and_the_others_on_demand_with_their_reason(ask: Served) -> None:
     case = opened(ask)
     send(ask, case, *events(case)[1:])
@@ -168,6 +176,19 @@ def test_events_sent_at_once_each_get_their_place(ask: Served) -> None:
     case = opened(ask)
     answers = ask.together(*(("/cases/events", {"case": case, "events": [advance(f"a{n}", "2017-01-01")]}) for n in range(4)))
     assert sorted(one.json()["events"][0]["version"] for one in answers) == [2, 3, 4, 5]
+
+
+def test_who_expects_no_version_is_told_to_come_back_where_others_are_always_faster(ask: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = opened(ask)
+
+    def late(*_: object, **__: object) -> None:
+        raise StoreError("case_version", expected=1, found=2)
+
+    monkeypatch.setattr("integrationrules.store.store.Store.append", late)
+    answer = send(ask, case, advance("a", "2017-01-01"))
+    assert problem(answer) == (503, "http_busy")
+    assert int(answer.headers["retry-after"]) > 0
+    assert problem(send(ask, case, advance("a", "2017-01-01"), expected_version=1)) == (409, "case_version")
 
 
 def test_durable_and_builtin_tell_the_same(tmp_path: Path, serve: Callable[[ServiceSettings], Served]) -> None:

@@ -34,6 +34,8 @@ def test_a_key_is_printed_once_and_opens(tmp_path: Path) -> None:
     (("--municipality", "860", "--expires", "2027-12-31", "--name", " "), "--name: write 1 to 60 characters, and no person's number"),
     (("--municipality", "860", "--expires", "2027-12-31", "--name", "x", "--keys", "damaged.json"),
      "--keys: damaged.json: is not a file of keys, as `integrationrules keys new` makes it"),
+    (("--municipality", "860", "--expires", "2027-12-31", "--name", "x", "--keys", "no/such/folder/keys.json"),
+     "--keys: no/such/folder/keys.json: the file cannot be written (No such file or directory)"),
 ])
 def test_a_key_that_cannot_be_made(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
     (tmp_path / "damaged.json").write_text("{}")

@@ -37,6 +37,13 @@ def test_a_person_is_erased_and_the_check_tells_of_it(path: Path) -> None:
     assert run("check", str(path)) == (0, expected, "")
 
 
+@pytest.mark.parametrize(("reason", "by"), [("wishes of c-1", "DPO"), ("own request", "for C-1"), ("010190-1234", "DPO")])
+def test_what_is_kept_of_an_erasure_does_not_say_who_it_was(path: Path, reason: str, by: str) -> None:
+    code, _, said = run("erase", str(path), "--municipality", "860", "--reason", reason, "--by", by, "--at", "2026-11-21", said="c-1\n")
+    assert (code, said) == (2, "--reason, --by: write neither a person's number nor the id of the case; they are kept")
+    assert run("check", str(path)) == (0, "2 cases; every log agrees with its hashes", "")
+
+
 @pytest.mark.parametrize(("said", "municipality"), [("c-9\n", "860"), ("c-1\n", "751"), ("", "860")])
 def test_who_is_not_there_cannot_be_erased(path: Path, said: str, municipality: str) -> None:
     assert erase(path, said, municipality) == (2, "", "there is no such case")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -48,6 +49,18 @@ def test_a_store_of_another_version_is_refused_with_both_versions(url: str) -> N
         connection.execute(sa.text("UPDATE store_version SET format = 7"))
     with pytest.raises(StoreError, match="format 7; this version of integrationrules keeps format 1"):
         open_store(url)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are others elsewhere")
+def test_a_new_file_is_read_by_its_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with open_store(str(tmp_path / "cases.db")) as store:
+            store.append(CASE, [Step(Entry("e1", {}))], opens=True)
+            assert {one.name: oct(one.stat().st_mode & 0o077) for one in tmp_path.iterdir()} == dict.fromkeys(
+                ("cases.db", "cases.db-wal", "cases.db-shm"), "0o0")
+    finally:
+        os.umask(before)
 
 
 def test_opening_twice_keeps_what_is_there(url: str) -> None:
