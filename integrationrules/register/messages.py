@@ -15,6 +15,7 @@ MESSAGES: dict[str, str] = {
     "register_utf16": "{file}: is written in UTF-16; save it as UTF-8 or Latin-1",
     "register_separator": "{file}: the first line is one single column; columns must be separated by comma or semicolon",
     "register_row": "{file}: row {row} has {found} columns, the first line has {expected}; is the separator also inside a text?",
+    "register_unclosed": "{file}: row {row} has a quotation mark that is not closed on its line",
     "register_text": "{file}: cannot be read as rows and columns; is it Parquet, or CSV with comma or semicolon?",
     "register_twice": "{file}: the column '{column}' stands there twice",
     "register_packed": "{file}: is packed, or a workbook; unpack it, or save it as CSV or Parquet",

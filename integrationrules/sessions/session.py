@@ -118,6 +118,8 @@ class CaseSession:
 
     def advance(self, to: date) -> tuple[Alert, ...]:
         """Says that a day has come. The session never looks at the clock on the wall, and is not moved back."""
+        if to < self.today:
+            raise SessionError("clock_back", today=self.today, to=to)       # also to a day it has stood at
         return self.receive(Event(id=f"advance-{to}", case=self.case, kind="advance", recorded=to))
 
     def _derive(self) -> tuple[Alert, ...]:

@@ -166,6 +166,7 @@ EXTRACTS: dict[str, Callable[[Path], str]] = {
     "Parquet damaged inside": damaged,
     "text called Parquet": lambda path: written(text(extract()), path.with_suffix(".parquet")),
     "a row too long": short_row,
+    "a quotation mark that is not closed": lambda path: written(text(extract()).replace(";700", ';"700', 1), path),
     "a column twice": lambda path: written(text(extract()).replace("y_1602", "y_1601", 1), path),
     "a week twice": lambda path: parquet(renamed("y_1602", "Y_1601"), path),
     "week 53 of a year with 52": lambda path: parquet(renamed("y_1602", "y_1653"), path),

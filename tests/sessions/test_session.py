@@ -159,6 +159,16 @@ def test_the_day_is_the_last_recorded_or_advanced_to_and_never_the_wall_clock() 
     assert found.today == date(2099, 1, 1)
 
 
+def test_a_session_is_not_moved_back_to_a_day_it_stood_at() -> None:
+    found = session()
+    found.advance(date(2018, 6, 1))
+    found.advance(date(2018, 7, 1))
+    with pytest.raises(SessionError) as refused:
+        found.advance(date(2018, 6, 1))
+    assert refused.value.id == "clock_back"
+    assert found.today == date(2018, 7, 1)
+
+
 def test_the_same_event_again_changes_nothing() -> None:
     found = session(SIGNED)
     event = fact("e1", "2018-05-30", JOB)

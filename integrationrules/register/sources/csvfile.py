@@ -15,6 +15,7 @@ import pyarrow.csv
 from integrationrules.register.problems import RegisterError
 
 from .table import Table, refuse_repeated, regrouped
+from .textscan import TextScan
 
 __all__ = ["CsvTable"]
 
@@ -29,16 +30,18 @@ class CsvTable(Table):
     def __init__(self, path: str) -> None:
         with open(path, "rb") as stream:
             line = stream.readline(_FIRST_LINE).removeprefix(codecs.BOM_UTF8)
-        self._encoding = "utf8" if _is_utf8(path) else "latin1"
-        first = line.decode(self._encoding, errors="replace").rstrip("\r\n")
-        counts = Counter(one for one in first if one in _SEPARATORS)
+        counts = Counter(one for one in line.decode("latin1") if one in _SEPARATORS)
         if not counts:
             raise RegisterError("register_separator", file=path)
         self._separator = max(_SEPARATORS, key=lambda one: counts[one])
+        scan = TextScan(path, self._separator)
+        if scan.unclosed:
+            raise RegisterError("register_unclosed", file=path, row=scan.unclosed)
+        self._encoding = "utf8" if scan.is_utf8 else "latin1"
         # Where a comma stands between columns, it cannot stand within numbers; Danish programs write a semicolon for that reason.
         self.decimal_comma = self._separator == ";"
         try:
-            names = next(csv.reader([first], delimiter=self._separator))
+            names = next(csv.reader([line.decode(self._encoding, errors="replace").rstrip("\r\n")], delimiter=self._separator))
         except csv.Error:
             raise RegisterError("register_text", file=path) from None
         refuse_repeated(path, names)
@@ -82,15 +85,3 @@ class CsvTable(Table):
         with open(self.path, "rb") as stream:
             stream.readline()
             return not stream.read(64).strip()
-
-
-def _is_utf8(path: str) -> bool:
-    decoder = codecs.getincrementaldecoder("utf8")()
-    try:
-        with open(path, "rb") as stream:
-            while block := stream.read(_BLOCK):
-                decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
